@@ -1,0 +1,96 @@
+"""The one tree of exceptions, and the exit codes of the command line.
+
+```text
+MedienbruchError                 exit code
+├── UsageError                   2   wrong option, missing file given by name
+│   └── StoreError               2   a store that is no store, or cannot be written
+├── ExportError                  2   the target cannot be written
+├── SourceError                  3   an input cannot be read: listed, the scan goes on
+│   ├── NotXmlError
+│   ├── UnknownFormatError
+│   └── UnsafeSourceError        zip bomb, path traversal, entity tricks, oversized input
+└── RuleError                    4   a rule file or lexicon is wrong
+```
+
+Every message says what happened, where, and what to do, in German (the language of the users) with the English
+text beside it for `--lang en`.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Exit codes of every command; where several apply, 2, 4, 130, 3, 1, 0 win in this order."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREADABLE = 3
+    RULES = 4
+    INTERRUPTED = 130
+
+
+class MedienbruchError(Exception):
+    """Base of all errors raised on purpose.
+
+    Args:
+        message: What happened, where and what to do, in German.
+        en: The same in English; the German text where it is missing.
+    """
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, message: str, *, en: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.en = en if en is not None else message
+
+    def __reduce__(self) -> tuple[object, tuple[type[MedienbruchError], str, str]]:
+        """Survive the way back from a worker process with both texts."""
+        return (_rebuild, (type(self), self.message, self.en))
+
+    def text(self, lang: str = "de") -> str:
+        """Give the message in the language asked for."""
+        return self.en if lang == "en" else self.message
+
+
+def _rebuild(cls: type[MedienbruchError], message: str, en: str) -> MedienbruchError:
+    return cls(message, en=en)
+
+
+class UsageError(MedienbruchError):
+    """A command was called wrongly, or something it needs is missing."""
+
+
+class StoreError(UsageError):
+    """A store cannot be opened, is no store of this tool, or cannot be written."""
+
+
+class ExportError(MedienbruchError):
+    """A list cannot be written to its target."""
+
+
+class SourceError(MedienbruchError):
+    """An input cannot be read; the scan lists it and goes on."""
+
+    exit_code = ExitCode.UNREADABLE
+
+
+class NotXmlError(SourceError):
+    """The input is no well-formed XML."""
+
+
+class UnknownFormatError(SourceError):
+    """The input is well-formed, but no reader knows its format."""
+
+
+class UnsafeSourceError(SourceError):
+    """The input would exhaust memory, leave its folder, or reach the network."""
+
+
+class RuleError(MedienbruchError):
+    """A rule file, lexicon or table under `rules/` is wrong."""
+
+    exit_code = ExitCode.RULES

@@ -1,0 +1,62 @@
+"""What crosses the stages: frozen dataclasses, value objects and closed vocabularies."""
+
+from analyzer.model.citation import Citation, item_path, strip_label
+from analyzer.model.coverage import Coverage, NotAnalysable
+from analyzer.model.finding import FIELD_ORDER, Evidence, Finding, fingerprint, place_key
+from analyzer.model.report import RunReport, Unreadable
+from analyzer.model.source import Piece, Place, SourceNode, SourceText, fold
+from analyzer.model.statute import Absatz, Block, Heading, Part, Provision, ProvisionKind, Sentence, Statute
+from analyzer.model.types import (
+    AUTOMATION_TYPES,
+    DATA_TYPES,
+    OBSTACLE_TYPES,
+    PROFILES,
+    STATUS_NAMES,
+    STATUSES,
+    TYPE_NAMES,
+    Context,
+    ObstacleType,
+    Profile,
+    Status,
+    Validity,
+)
+
+__all__ = [
+    "AUTOMATION_TYPES",
+    "DATA_TYPES",
+    "FIELD_ORDER",
+    "OBSTACLE_TYPES",
+    "PROFILES",
+    "STATUSES",
+    "STATUS_NAMES",
+    "TYPE_NAMES",
+    "Absatz",
+    "Block",
+    "Citation",
+    "Context",
+    "Coverage",
+    "Evidence",
+    "Finding",
+    "Heading",
+    "NotAnalysable",
+    "ObstacleType",
+    "Part",
+    "Piece",
+    "Place",
+    "Profile",
+    "Provision",
+    "ProvisionKind",
+    "RunReport",
+    "Sentence",
+    "SourceNode",
+    "SourceText",
+    "Statute",
+    "Status",
+    "Unreadable",
+    "Validity",
+    "fingerprint",
+    "fold",
+    "item_path",
+    "place_key",
+    "strip_label",
+]
