@@ -1,0 +1,150 @@
+"""Conditions: what must, or must not, hold around a match, and what role a sentence plays in its act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from analyzer.detect.views import AbsatzContext, View, lower
+from analyzer.rulebook.rules import Condition, Role
+
+
+class Span(NamedTuple):
+    """A half-open character range in a view."""
+
+    start: int
+    end: int
+
+
+class Held(NamedTuple):
+    """A condition that holds, and the words that made it hold."""
+
+    name: str
+    words: str
+    because: str
+
+    def __str__(self) -> str:
+        """Print as evidence."""
+        return f"{self.name}: {self.words}" if self.words else self.name
+
+
+def first_held(
+    conditions: tuple[Condition, ...], view: View, span: Span, around: AbsatzContext, roles: Mapping[str, Role]
+) -> Held | None:
+    """Find the first of several conditions that holds, or `None`."""
+    for condition in conditions:
+        held = holds(condition, view, span, around, roles)
+        if held is not None:
+            return held
+    return None
+
+
+def holds(
+    condition: Condition, view: View, span: Span, around: AbsatzContext, roles: Mapping[str, Role]
+) -> Held | None:
+    """Judge one condition.
+
+    Args:
+        condition: The condition.
+        view: Reading of the sentence the match stands in.
+        span: The matched words.
+        around: The Absatz.
+        roles: The rulebook's roles.
+
+    Returns:
+        The words that made it hold, or `None`.
+    """
+    if condition.role is not None:
+        words = role_words(roles[condition.role], view, around)
+        return None if words is None else Held(condition.name, words, condition.because)
+    pattern = condition.pattern
+    if pattern is None:
+        return None
+    regex = pattern.compiled
+    if condition.scope == "over":
+        for hit in regex.finditer(view.text if condition.case else view.lower):
+            if hit.start() < span.end and span.start < hit.end():
+                return Held(condition.name, hit[0], condition.because)
+        return None
+    found = regex.search(_text(condition, view, span, around))
+    return None if found is None else Held(condition.name, found[0].strip()[:120], condition.because)
+
+
+def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -> str:  # noqa: PLR0911 - one a scope
+    text = view.text if condition.case else view.lower
+    match condition.scope:
+        case "match":
+            return text[span.start : span.end]
+        case "before":
+            left = _left(view.lower, span.start, ";")
+            return text[max(left, span.start - (condition.within or len(text))) : span.start]
+        case "after":
+            right = _right(view.lower, span.end, ";")
+            return text[span.end : min(right, span.end + (condition.within or len(text)))]
+        case "segment":
+            return text[_left(view.lower, span.start, ",;") : _right(view.lower, span.end, ",;")]
+        case "clause":
+            left, right = _left(view.lower, span.start, ";"), _right(view.lower, span.end, ";")
+            if condition.within:
+                left, right = max(left, span.start - condition.within), min(right, span.end + condition.within)
+            return text[left:right]
+        case "lead":
+            return text[: view.lead_end]
+        case "sentence":
+            return text
+        case "previous":
+            return _join(around, 0, view.position, case=condition.case)
+        case "following":
+            return _join(around, view.position + 1, len(around.sentences), case=condition.case)
+        case scope:
+            return _wide(scope, around, case=condition.case)
+
+
+def _wide(scope: str, around: AbsatzContext, *, case: bool) -> str:
+    if scope == "absatz":
+        return around.text if case else around.lower_text
+    text = {
+        "heading": around.provision.heading,
+        "outline": around.outline,
+        "unit": around.provision.unit,
+        "law": f"{around.statute.abbreviation} {around.statute.title}",
+    }[scope]
+    return text if case else lower(text)
+
+
+def _join(around: AbsatzContext, start: int, stop: int, *, case: bool) -> str:
+    if case:
+        return " ".join(block.text.text[s.start : s.end] for block, s in around.sentences[start:stop])
+    return " ".join(around.lower_sentences[start:stop])
+
+
+def _left(text: str, at: int, stops: str) -> int:
+    return max(text.rfind(stop, 0, at) for stop in stops) + 1
+
+
+def _right(text: str, at: int, stops: str) -> int:
+    ends = [end for end in (text.find(stop, at) for stop in stops) if end >= 0]
+    return min(ends, default=len(text))
+
+
+def role_words(role: Role, view: View, around: AbsatzContext) -> str | None:
+    """Say whether a sentence plays a role, and which words show it; asked often, so the answer is kept."""
+    key = (role.name, view.position, view.own)
+    known = around._roles  # noqa: SLF001 - the context is the cache
+    if key not in known:
+        known[key] = _role_words(role, view, around)
+    return known[key]
+
+
+def _role_words(role: Role, view: View, around: AbsatzContext) -> str | None:
+    for sign in role.signs:
+        if sign.scope == "sentence":
+            text = view.text if sign.case else view.lower
+        elif sign.scope == "lead":
+            text = (view.text if sign.case else view.lower)[: view.lead_end]
+        else:
+            text = _wide(sign.scope, around, case=sign.case)
+        found = sign.pattern.compiled.search(text)
+        if found is not None:
+            return found[0].strip()[:80]
+    return None

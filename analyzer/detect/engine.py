@@ -1,0 +1,178 @@
+"""Finds obstacles in a statute: prefilter, readings, matchers, context, overlap, finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+
+from analyzer.detect.judge import Judgement, TokenHits, judge
+from analyzer.detect.overlap import block_range, distinct
+from analyzer.detect.prefilter import Prefilter
+from analyzer.detect.tokens import TokenMatcher
+from analyzer.detect.views import AbsatzContext, View, lower, views_of
+from analyzer.model import (
+    Block,
+    Citation,
+    Evidence,
+    Finding,
+    Statute,
+    fingerprint,
+    item_path,
+    place_key,
+)
+from analyzer.rulebook import Rulebook
+
+_SKIPPED_KINDS = frozenset({"contents", "preamble", "closing"})
+
+
+def detect(statute: Statute, rulebook: Rulebook) -> tuple[Finding, ...]:
+    """Find the obstacles in a statute.
+
+    Args:
+        statute: As a reader gave it.
+        rulebook: The rules.
+
+    Returns:
+        Findings in text order; the same input and rules always give the same findings.
+
+    Example:
+        >>> from analyzer import load_rulebook, read_statute
+        >>> detect(read_statute("corpus/"), load_rulebook())  # doctest: +SKIP
+    """
+    detector = Detector.of(rulebook)
+    running: Counter[tuple[str, str, str]] = Counter()
+    findings: list[Finding] = []
+    for around, block, kept in detector.judged(statute):
+        findings.extend(_finding(judgement, around, block, running) for judgement in kept)
+    return tuple(findings)
+
+
+class Detector:
+    """A rulebook made ready to run."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self._prefilter = Prefilter(rulebook)
+        self._with_tokens = frozenset(
+            index for index, rule in enumerate(rulebook.rules) if any(matcher.patterns for matcher in rule.match)
+        )
+        self._tokens: TokenMatcher | None = None
+
+    @staticmethod
+    def of(rulebook: Rulebook) -> Detector:
+        """Give the detector of a rulebook, made once."""
+        return _detector(rulebook)
+
+    def judged(self, statute: Statute) -> Iterator[tuple[AbsatzContext, Block, list[Judgement]]]:
+        """Walk the blocks that hold obstacles, with what was kept after the overlap policy."""
+        for around, block, judgements in self.judgements(statute):
+            kept = distinct(judgement for judgement in judgements if judgement.status is not None)
+            if kept:
+                yield around, block, kept
+
+    def judgements(self, statute: Statute) -> Iterator[tuple[AbsatzContext, Block, list[Judgement]]]:
+        """Walk the blocks that hold a trigger, with every judgement, those that a guard stopped among them."""
+        for provision in statute.provisions:
+            if provision.kind in _SKIPPED_KINDS or provision.repealed:
+                continue
+            for absatz in provision.absaetze:
+                around = AbsatzContext(statute, provision, absatz)
+                position = 0
+                for block in absatz.blocks:
+                    judgements = self._block(block, position, around)
+                    if judgements:
+                        yield around, block, judgements
+                    position += len(block.sentences)
+
+    def _block(self, block: Block, position: int, around: AbsatzContext) -> list[Judgement]:
+        if not block.sentences:
+            return []
+        hits = self._prefilter.hits(lower(block.text.text))
+        if not hits:
+            return []
+        found: list[Judgement] = []
+        for offset, sentence in enumerate(block.sentences):
+            wanted = [(at, rules) for at, rules in hits if sentence.start <= at < sentence.end]
+            if not wanted:
+                continue
+            for view in views_of(block, sentence, position + offset):
+                ranges = [(s.block_start, s.block_start + s.end - s.start) for s in view.stretches]
+                rules = {
+                    rule for at, which in wanted if any(start <= at < end for start, end in ranges) for rule in which
+                }
+                if rules:
+                    found.extend(self._view(view, around, rules))
+        return found
+
+    def _view(self, view: View, around: AbsatzContext, rules: set[int]) -> Iterator[Judgement]:
+        tokens: TokenHits = {}
+        if not rules.isdisjoint(self._with_tokens):
+            if self._tokens is None:
+                self._tokens = TokenMatcher(self.rulebook)
+            tokens = self._tokens.matches(view.text)
+        for index in sorted(rules):
+            yield from judge(self.rulebook.rules[index], index, view, around, self.rulebook.roles, tokens)
+
+
+@lru_cache(maxsize=64)
+def _detector(rulebook: Rulebook) -> Detector:
+    return Detector(rulebook)
+
+
+def _finding(
+    judgement: Judgement, around: AbsatzContext, block: Block, running: Counter[tuple[str, str, str]]
+) -> Finding:
+    view, rule, statute, provision = judgement.view, judgement.rule, around.statute, around.provision
+    quote = view.text[judgement.quote.start : judgement.quote.end]
+    part = view.sentence.parts[view.stretch_at(judgement.quote.start).part]
+    citation = Citation.of_labels(
+        statute.abbreviation, provision.unit, around.absatz.number, view.sentence.number, part.labels, part.satz
+    )
+    item = item_path(part.labels)
+    act = statute.id or statute.abbreviation
+    equal = (rule.type, view.text, quote)
+    number = running[equal]
+    running[equal] += 1
+    start = block_range(judgement)[0]
+    place = block.text.locate(start)
+    return Finding(
+        fingerprint=fingerprint(act, rule.type, view.text, quote, number),
+        place_key=place_key(act, provision.unit, around.absatz.number, view.sentence.number, item, rule.type),
+        rule=rule.id,
+        type=rule.type,
+        status=judgement.status or "open",
+        confidence=rule.confidence,
+        engine="rule",
+        doc=statute.id,
+        law=statute.abbreviation,
+        title=statute.title,
+        norm=provision.id,
+        unit=provision.unit,
+        heading=provision.heading,
+        absatz=around.absatz.number,
+        satz=view.sentence.number,
+        item=item,
+        citation=str(citation),
+        zitat=citation.zitat,
+        quote=quote,
+        start=judgement.quote.start,
+        end=judgement.quote.end,
+        sentence=view.text,
+        context=view.sentence.context,
+        target=view.sentence.target,
+        message=rule.message["de"].replace("{quote}", quote),
+        evidence=(
+            Evidence(
+                f"{rule.id}#{judgement.matcher.name}",
+                view.text[judgement.span.start : judgement.span.end][:200],
+                tuple(str(held) for held in judgement.held),
+            ),
+        ),
+        as_of=provision.as_of or statute.as_of,
+        validity=statute.validity,
+        source=statute.source,
+        xpath=place.xpath if place else "",
+        block=block.index,
+    )
+

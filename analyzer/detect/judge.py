@@ -1,0 +1,135 @@
+"""Runs the matchers of a rule over one reading of a sentence and judges each match.
+
+Order of judgement: what the matcher requires, what the rule requires; guards of the matcher and of the rule (a false
+friend ends the matter); then the cure in the text itself (`resolved`), then the contexts that only name the obstacle
+(`secondary`); else the obstacle is `open`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from analyzer.detect.context import Held, Span, first_held, holds
+from analyzer.detect.views import AbsatzContext, View
+from analyzer.model import Status
+from analyzer.rulebook.rules import Condition, Matcher, Role, Rule
+
+MAX_WORDS = 12
+MAX_LENGTH = 118
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What became of one match.
+
+    Attributes:
+        rule: The rule.
+        matcher: The matcher that fired.
+        view: Reading of the sentence.
+        span: The matched words.
+        quote: The words to quote: at most 12, inside one part of the sentence.
+        status: `None` where a guard or a missing requirement stopped the match.
+        held: Guards, cures and contexts that decided; for a missing requirement its name.
+    """
+
+    rule: Rule
+    matcher: Matcher
+    view: View
+    span: Span
+    quote: Span
+    status: Status | None
+    held: tuple[Held, ...]
+
+
+TokenHits = Mapping[tuple[int, int], list[tuple[int, int]]]
+
+
+def judge(
+    rule: Rule, rule_index: int, view: View, around: AbsatzContext, roles: Mapping[str, Role], tokens: TokenHits
+) -> Iterator[Judgement]:
+    """Judge every match of a rule in a view.
+
+    Args:
+        rule: The rule.
+        rule_index: Its index in the rulebook, the key of `tokens`.
+        view: Reading of the sentence.
+        around: The Absatz.
+        roles: The rulebook's roles.
+        tokens: Hits of the token patterns in this view.
+    """
+    for matcher_index, matcher in enumerate(rule.match):
+        for span, wanted in _matches(matcher, view, tokens.get((rule_index, matcher_index), [])):
+            quote = _quote(view, wanted)
+            status, held = _status(rule, matcher, view, span, around, roles)
+            yield Judgement(rule, matcher, view, span, quote, status, held)
+
+
+def _matches(matcher: Matcher, view: View, hits: list[tuple[int, int]]) -> Iterator[tuple[Span, Span]]:
+    if matcher.pattern is None:
+        for start, end in hits:
+            yield Span(start, end), Span(start, end)
+        return
+    regex = matcher.pattern.compiled
+    quoted = "q" in regex.groupindex
+    for hit in regex.finditer(view.text if matcher.case else view.lower):
+        if hit.start() == hit.end():
+            continue
+        span = Span(*hit.span())
+        yield span, Span(*hit.span("q")) if quoted and hit.start("q") >= 0 else span
+
+
+def _status(
+    rule: Rule, matcher: Matcher, view: View, span: Span, around: AbsatzContext, roles: Mapping[str, Role]
+) -> tuple[Status | None, tuple[Held, ...]]:
+    held: list[Held] = []
+    for condition in matcher.requires + rule.requires:
+        found = holds(condition, view, span, around, roles)
+        if found is None:
+            return None, (_missing(condition),)
+        held.append(found)
+    guard = first_held(matcher.unless + rule.unless, view, span, around, roles)
+    if guard is not None:
+        return None, (guard,)
+    cure = first_held(rule.resolved_by, view, span, around, roles)
+    if cure is not None:
+        return "resolved", (*held, cure)
+    context = first_held(rule.secondary_in, view, span, around, roles)
+    if context is not None:
+        return "secondary", (*held, context)
+    return matcher.status or "open", tuple(held)
+
+
+def _missing(condition: Condition) -> Held:
+    return Held(condition.name, "", f"fehlt: {condition.because or condition.name}")
+
+
+def _quote(view: View, span: Span) -> Span:
+    """Cut the words to quote to one part of the sentence, twelve words, and no blank at the ends."""
+    stretch = view.stretch_at(span.start)
+    start, end = span.start, span.end
+    if end > stretch.end:
+        inside = stretch.end - start
+        # words that lie in two parts are no verbatim quote: keep the longer side
+        if inside * 2 >= end - start:
+            end = stretch.end
+        else:
+            start = stretch.end + 1
+            stretch = view.stretch_at(start)
+            end = min(end, stretch.end)
+    text = view.text
+    words = 0
+    at = start
+    while at < end:
+        blank = text.find(" ", at, end)
+        words += 1
+        stop = end if blank < 0 else blank
+        if words > MAX_WORDS or stop - start > MAX_LENGTH:
+            end = max(at - 1, start + 1) if words > 1 else start + MAX_LENGTH
+            break
+        at = stop + 1
+    while end > start + 1 and text[end - 1] in " ,;:":
+        end -= 1
+    while start < end - 1 and text[start] in " ,;:":
+        start += 1
+    return Span(start, end)

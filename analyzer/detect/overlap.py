@@ -1,0 +1,50 @@
+"""One overlap policy: each distinct obstacle of a paragraph once, with its own short quote.
+
+Within one block and type, judgements whose quotes share a character are one obstacle. The one kept is that of the
+higher rule priority, then of the stronger status (open, resolved, secondary), then the one that begins first, then the
+shorter. The same words matched in several readings of a sentence (a lead-in before thirty items) are one obstacle too:
+they lie at the same place of the block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analyzer.detect.judge import Judgement
+
+_STRENGTH = {"open": 0, "resolved": 1, "secondary": 2}
+
+
+def distinct(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Keep one judgement for each distinct obstacle of a block.
+
+    Args:
+        judgements: Those with a status, of one block.
+
+    Returns:
+        In text order; types in alphabetical order where two begin at the same character.
+    """
+    ranked = sorted(judgements, key=_rank)
+    taken: dict[str, list[tuple[int, int]]] = {}
+    kept: list[Judgement] = []
+    for judgement in ranked:
+        start, end = block_range(judgement)
+        spans = taken.setdefault(judgement.rule.type, [])
+        if any(start < other_end and other_start < end for other_start, other_end in spans):
+            continue
+        spans.append((start, end))
+        kept.append(judgement)
+    kept.sort(key=lambda j: (*block_range(j), j.rule.type, j.rule.id))
+    return kept
+
+
+def block_range(judgement: Judgement) -> tuple[int, int]:
+    """Where the quote stands in the block's text."""
+    start = judgement.view.block_offset(judgement.quote.start)
+    return start, start + judgement.quote.end - judgement.quote.start
+
+
+def _rank(judgement: Judgement) -> tuple[int, int, int, int, str, str]:
+    start, end = block_range(judgement)
+    strength = _STRENGTH[judgement.status or "secondary"]
+    return (-judgement.rule.priority, strength, start, end - start, judgement.rule.id, judgement.matcher.name)

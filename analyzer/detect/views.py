@@ -1,0 +1,172 @@
+"""Readings of a legal sentence: the text that rules look at.
+
+A sentence with a list is read once for its lead-in and tail, and once for every item with all lead-ins above it and
+the tails that close those lists: "Dem Antrag sind beizufügen: 2. ein Führungszeugnis". So every matcher sees the words
+an item needs to make sense, and a finding is placed at the item it stands in.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from analyzer.model import Absatz, Block, Part, Provision, Sentence, Statute
+
+
+def lower(text: str) -> str:
+    """Lower-case without changing the length, so that offsets stay valid ("İ" alone would grow)."""
+    folded = text.lower()
+    if len(folded) == len(text):
+        return folded
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a part of the sentence stands in a view.
+
+    Attributes:
+        start: First character in the view.
+        end: One past its last.
+        part: Index of the part in the sentence.
+        block_start: Character of the block's text that `start` stands for.
+    """
+
+    start: int
+    end: int
+    part: int
+    block_start: int
+
+
+@dataclass(frozen=True)
+class View:
+    """One reading of a sentence.
+
+    Attributes:
+        text: Lead-ins, the part itself, tails, joined by single blanks.
+        stretches: Its parts in order.
+        own: Index of the part this view is for.
+        block: Block the sentence stands in.
+        sentence: The sentence.
+        position: Index of the sentence in `AbsatzContext.sentences`.
+    """
+
+    text: str
+    stretches: tuple[Stretch, ...]
+    own: int
+    block: Block
+    sentence: Sentence
+    position: int
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, same length."""
+        return lower(self.text)
+
+    @property
+    def part(self) -> Part:
+        """The part this view is for."""
+        return self.sentence.parts[self.own]
+
+    def stretch_at(self, offset: int) -> Stretch:
+        """The part that holds a character of the view; a joining blank belongs to the part before it."""
+        at = bisect_right(self.stretches, offset, key=lambda stretch: stretch.start) - 1
+        return self.stretches[max(at, 0)]
+
+    def block_offset(self, offset: int) -> int:
+        """The character of the block's text that a character of the view stands for."""
+        stretch = self.stretch_at(offset)
+        return stretch.block_start + min(offset, stretch.end) - stretch.start
+
+    @cached_property
+    def lead_end(self) -> int:
+        """Where the lead-ins end; 0 for a sentence without a list."""
+        for stretch in self.stretches:
+            if stretch.part == self.own:
+                return stretch.start
+        return 0
+
+
+class AbsatzContext:
+    """An Absatz with what stands around its sentences, made when first asked for."""
+
+    def __init__(self, statute: Statute, provision: Provision, absatz: Absatz) -> None:
+        self.statute = statute
+        self.provision = provision
+        self.absatz = absatz
+        self.sentences: list[tuple[Block, Sentence]] = list(absatz.sentences())
+        self._roles: dict[tuple[str, int, int], str | None] = {}
+
+    @cached_property
+    def lower_sentences(self) -> list[str]:
+        """Every sentence with all its items, in lower case."""
+        return [lower(block.text.text[sentence.start : sentence.end]) for block, sentence in self.sentences]
+
+    @cached_property
+    def text(self) -> str:
+        """The whole Absatz as printed."""
+        return " ".join(block.text.text[sentence.start : sentence.end] for block, sentence in self.sentences)
+
+    @cached_property
+    def lower_text(self) -> str:
+        """The whole Absatz in lower case."""
+        return " ".join(self.lower_sentences)
+
+    @cached_property
+    def outline(self) -> str:
+        """Headings of the Gliederung above the provision, outermost first."""
+        return " / ".join(f"{h.label} {h.title}".strip() for h in self.provision.outline)
+
+
+def views_of(block: Block, sentence: Sentence, position: int) -> Iterator[View]:
+    """Give all readings of a sentence: first that of the lead-in, then one an item, in text order."""
+    parts = sentence.parts
+    if len(parts) == 1:
+        part = parts[0]
+        text = block.text.text[part.start : part.end]
+        yield View(text, (Stretch(0, len(text), 0, part.start),), 0, block, sentence, position)
+        return
+    tails: dict[int, list[int]] = {}
+    for index, part in enumerate(parts):
+        if part.kind == "tail":
+            tails.setdefault(part.parent, []).append(index)
+    for index, part in enumerate(parts):
+        if part.kind == "tail" and part.parent >= 0:
+            continue
+        yield _view(block, sentence, position, _chain(parts, tails, index), index)
+
+
+def _chain(parts: tuple[Part, ...], tails: dict[int, list[int]], index: int) -> list[int]:
+    before: list[int] = []
+    after: list[int] = list(tails.get(index, ()))
+    parent = parts[index].parent
+    guard = len(parts)
+    while parent >= 0 and guard:
+        before.append(parent)
+        after.extend(tails.get(parent, ()))
+        parent = parts[parent].parent
+        guard -= 1
+    return [*reversed(before), index, *after]
+
+
+def _view(block: Block, sentence: Sentence, position: int, chain: list[int], own: int) -> View:
+    source = block.text.text
+    texts: list[str] = []
+    stretches: list[Stretch] = []
+    at = 0
+    for index in chain:
+        part = sentence.parts[index]
+        text = source[part.start : part.end]
+        stripped = text.strip()
+        if not stripped:
+            continue
+        skipped = len(text) - len(text.lstrip())
+        stretches.append(Stretch(at, at + len(stripped), index, part.start + skipped))
+        texts.append(stripped)
+        at += len(stripped) + 1
+    if not stretches:
+        part = sentence.parts[own]
+        return View("", (Stretch(0, 0, own, part.start),), own, block, sentence, position)
+    return View(" ".join(texts), tuple(stretches), own, block, sentence, position)

@@ -1,0 +1,152 @@
+"""Rules as the detector uses them: frozen, fragments filled in, regexes compiled when first needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from analyzer.model import ObstacleType, Status
+
+
+class Pattern:
+    """A regex that is compiled when it is first used; compiling all of them would cost every start half a second."""
+
+    __slots__ = ("_compiled", "source")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The compiled regex."""
+        if self._compiled is None:
+            self._compiled = re.compile(self.source)
+        return self._compiled
+
+    def __reduce__(self) -> tuple[type[Pattern], tuple[str]]:
+        return (Pattern, (self.source,))
+
+    def __repr__(self) -> str:
+        return f"Pattern({self.source!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pattern) and other.source == self.source
+
+    def __hash__(self) -> int:
+        return hash(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A guard, requirement, cure or context; see `schema.Condition`."""
+
+    name: str
+    scope: str
+    pattern: Pattern | None
+    role: str | None
+    within: int | None
+    case: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """One wording of a rule; `patterns` are spaCy token patterns, empty where `pattern` is a regex."""
+
+    name: str
+    pattern: Pattern | None
+    patterns: tuple[tuple[dict[str, Any], ...], ...]
+    case: bool
+    requires: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An example clause: what it is for, and what is expected of it."""
+
+    text: str
+    kind: str
+    modelled_on: str
+    by: str = ""
+    status: Status = "open"
+    want: str = ""
+    because: str = ""
+    guard: str = ""
+    heading: str = ""
+    law: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule."""
+
+    id: str
+    type: ObstacleType
+    title: Mapping[str, str]
+    message: Mapping[str, str]
+    why: Mapping[str, str]
+    remedy: Mapping[str, str]
+    references: tuple[str, ...]
+    confidence: float
+    priority: int
+    triggers: tuple[str, ...]
+    match: tuple[Matcher, ...]
+    requires: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    secondary_in: tuple[Condition, ...]
+    resolved_by: tuple[Condition, ...]
+    known_limits: str
+    examples: tuple[Example, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSign:
+    """One sign of a role."""
+
+    scope: str
+    pattern: Pattern
+    case: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of a provision or sentence."""
+
+    name: str
+    because: str
+    signs: tuple[RoleSign, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Rulebook:
+    """All rules, roles and lexicons of a run.
+
+    Attributes:
+        rules: Sorted by id.
+        roles: By name.
+        lexicon: Name → words of the entries that are word lists.
+        lemmas: Inflected form in lower case → lemma in lower case.
+        digest: 12 hex digits over everything that was loaded; the version of the rules.
+    """
+
+    rules: tuple[Rule, ...]
+    roles: Mapping[str, Role]
+    lexicon: Mapping[str, tuple[str, ...]]
+    lemmas: Mapping[str, str] = field(repr=False)
+    digest: str
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        """Rules by id."""
+        return {rule.id: rule for rule in self.rules}
+
+    def only(self, rule: Rule) -> Rulebook:
+        """Give a rulebook with one rule, for its example tests."""
+        return Rulebook((rule,), self.roles, self.lexicon, self.lemmas, self.digest)

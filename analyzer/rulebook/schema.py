@@ -1,0 +1,233 @@
+"""What a rule file, a lexicon and the role table may say: checked once, at the gate, by pydantic.
+
+The JSON schema for editors (`rules/schema.json`) is generated from these models (`json_schema`).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from analyzer.model import ObstacleType, Status
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9äöüß]+(?:[-_][a-z0-9äöüß]+)*$")]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Scope = Literal[
+    "match",
+    "over",
+    "before",
+    "after",
+    "segment",
+    "clause",
+    "lead",
+    "sentence",
+    "previous",
+    "following",
+    "absatz",
+    "heading",
+    "outline",
+    "unit",
+    "law",
+]
+"""Where a condition looks, seen from the matched words:
+
+match      the matched words themselves
+over       the sentence, but only a hit that overlaps the matched words counts (masks false friends)
+before     the clause up to the match; `within` limits it to the last n characters
+after      the clause behind the match; `within` limits it to the first n characters
+segment    from comma to comma around the match
+clause     from semicolon to semicolon around the match
+lead       the lead-ins of the list the match stands in (empty outside lists)
+sentence   the legal sentence: lead-in, item, tail
+previous   the sentences before it in the Absatz
+following  the sentences behind it in the Absatz
+absatz     the whole Absatz
+heading    heading of the provision
+outline    headings of the Gliederung above the provision
+unit       designation of the provision ("§ 5", "Anlage 1")
+law        title of the act
+"""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bilingual(_Strict):
+    """A text in German and English."""
+
+    de: Text
+    en: Text
+
+
+class Condition(_Strict):
+    """Something that must, or must not, hold around a match.
+
+    Exactly one of `regex`, `role` and `use` is given. `use` names a shared guard of `lexicon/guards.yaml`.
+    """
+
+    name: Name | None = None
+    regex: str | None = None
+    role: Name | None = None
+    use: Name | None = None
+    scope: Scope = "clause"
+    within: int | None = Field(default=None, ge=1, le=2000)
+    case: bool = False
+    because: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Condition:
+        if sum(way is not None for way in (self.regex, self.role, self.use)) != 1:
+            raise ValueError("give exactly one of regex, role, use")
+        if self.regex is not None and self.name is None:
+            raise ValueError("a regex condition needs a name")
+        return self
+
+
+class Matcher(_Strict):
+    """One way in which the obstacle is worded: a regex or spaCy token patterns.
+
+    `regex` runs on the sentence in lower case (`case: true`: as printed); a group `q` marks the words to quote.
+    `tokens` is one spaCy Matcher pattern, or a list of them; `LEX: name` stands for the words of a lexicon entry.
+    """
+
+    name: Name
+    regex: str | None = None
+    tokens: list[dict[str, Any]] | list[list[dict[str, Any]]] | None = None
+    case: bool = False
+    requires: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    status: Status | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Matcher:
+        if (self.regex is None) == (self.tokens is None):
+            raise ValueError("give exactly one of regex and tokens")
+        return self
+
+
+class FlagExample(_Strict):
+    """A clause the rule must flag; the words to quote stand in [[double brackets]]."""
+
+    text: Text
+    by: Name
+    modelled_on: Text
+    status: Status = "open"
+    heading: str = ""
+    law: str = ""
+
+
+class PassExample(_Strict):
+    """A clause the rule must leave alone."""
+
+    text: Text
+    modelled_on: Text
+    because: Text
+    guard: Name | None = None
+    heading: str = ""
+    law: str = ""
+
+
+class TodoExample(_Strict):
+    """A clause the rule does not judge rightly yet: a strict expected failure."""
+
+    text: Text
+    want: Literal["flag", "pass"]
+    modelled_on: Text
+    because: Text
+    heading: str = ""
+    law: str = ""
+
+
+class Examples(_Strict):
+    """Every example is a test."""
+
+    flag: tuple[FlagExample, ...] = Field(min_length=1)
+    pass_: tuple[PassExample, ...] = Field(default=(), alias="pass")
+    todo: tuple[TodoExample, ...] = ()
+
+
+class RuleFile(_Strict):
+    """One rule: one file whose path is its id."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z_]+/[a-z0-9äöüß-]+$")]
+    type: ObstacleType
+    title: Bilingual
+    message: Bilingual
+    why: Bilingual
+    remedy: Bilingual
+    references: tuple[Text, ...] = Field(min_length=1)
+    confidence: float = Field(default=0.8, gt=0, le=1)
+    priority: int = Field(default=0, ge=-10, le=10)
+    triggers: tuple[Text, ...] = Field(min_length=1)
+    match: tuple[Matcher, ...] = Field(min_length=1)
+    requires: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    secondary_in: tuple[Condition, ...] = ()
+    resolved_by: tuple[Condition, ...] = ()
+    known_limits: str | None = None
+    examples: Examples
+
+    @model_validator(mode="after")
+    def _names(self) -> RuleFile:
+        names = [m.name for m in self.match]
+        if len(set(names)) != len(names):
+            raise ValueError("two matchers have the same name")
+        for example in self.examples.flag:
+            if example.by not in names:
+                raise ValueError(f"example names matcher {example.by!r}, which this rule does not have")
+        if self.id.split("/")[0] != self.type:
+            raise ValueError(f"a rule of type {self.type!r} belongs into the folder {self.type}/")
+        return self
+
+
+class LexiconEntry(_Strict):
+    """A named fragment for regexes (`${name}`) and token patterns (`LEX: name`).
+
+    Give `words` (alternatives, in lower case, matched as whole words), or a `regex`.
+    """
+
+    regex: str | None = None
+    words: tuple[Text, ...] = ()
+    example: Text
+    source: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> LexiconEntry:
+        if (self.regex is None) == (not self.words):
+            raise ValueError("give exactly one of regex and words")
+        return self
+
+
+class SharedGuard(_Strict):
+    """A guard that several rules use by name."""
+
+    regex: str
+    scope: Scope = "over"
+    within: int | None = Field(default=None, ge=1, le=2000)
+    case: bool = False
+    because: Text
+
+
+class RoleSign(_Strict):
+    """One sign of a role: a regex in one place."""
+
+    scope: Literal["sentence", "lead", "absatz", "heading", "outline", "unit", "law"]
+    regex: str
+    case: bool = False
+
+
+class Role(_Strict):
+    """What a provision or sentence is in the system of the act: offence catalogue, definition, exam regulation …"""
+
+    because: Text
+    any: tuple[RoleSign, ...] = Field(min_length=1)
+
+
+SCOPES: tuple[str, ...] = get_args(Scope)
+
+
+def json_schema() -> dict[str, Any]:
+    """Give the JSON schema of a rule file, for editors and for `rules/schema.json`."""
+    return RuleFile.model_json_schema(by_alias=True)
