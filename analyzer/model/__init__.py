@@ -20,6 +20,7 @@ from analyzer.model.types import (
     Status,
     Validity,
 )
+from analyzer.model.unit import Unit
 
 __all__ = [
     "AUTOMATION_TYPES",
@@ -52,6 +53,7 @@ __all__ = [
     "SourceText",
     "Statute",
     "Status",
+    "Unit",
     "Unreadable",
     "Validity",
     "fingerprint",

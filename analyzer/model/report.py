@@ -17,10 +17,12 @@ class Unreadable:
     Attributes:
         source: File, a member of a zip behind "!".
         error: One line: what happened, where, what to do.
+        en: The same in English, "" where there is none.
     """
 
     source: str
     error: str
+    en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

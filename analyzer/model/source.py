@@ -116,10 +116,10 @@ class SourceText:
 
 
 def fold(raw: str) -> str:
-    """Fold white space to single blanks and drop soft hyphens; ends are kept as at most one blank.
+    r"""Fold white space to single blanks and drop soft hyphens; ends are kept as at most one blank.
 
     Example:
-        >>> fold(" die\\xa0Be\\xadhörde\\n  kann ")
+        >>> fold(" die\xa0Be\xadhörde\n  kann ")
         ' die Behörde kann '
     """
     if SOFT_HYPHEN in raw:
