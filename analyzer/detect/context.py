@@ -70,7 +70,7 @@ def holds(
     return None if found is None else Held(condition.name, found[0].strip()[:120], condition.because)
 
 
-def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -> str:  # noqa: PLR0911 - one a scope
+def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -> str:  # noqa: C901, PLR0911 - one case a scope
     text = view.text if condition.case else view.lower
     match condition.scope:
         case "match":

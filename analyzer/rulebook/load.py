@@ -187,7 +187,7 @@ class _Loading:
         pattern = None if spec.regex is None else self.pattern(spec.regex, path, f"matcher {spec.name}")
         nested: list[list[dict[str, Any]]] = []
         if spec.tokens:
-            nested = spec.tokens if isinstance(spec.tokens[0], list) else [spec.tokens]  # type: ignore[list-item,assignment]
+            nested = spec.tokens if isinstance(spec.tokens[0], list) else [spec.tokens]
         return model.Matcher(
             name=spec.name,
             pattern=pattern,

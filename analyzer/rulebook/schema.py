@@ -219,7 +219,7 @@ class RoleSign(_Strict):
 
 
 class Role(_Strict):
-    """What a provision or sentence is in the system of the act: offence catalogue, definition, exam regulation …"""
+    """What a provision or sentence is in the system of the act: offence catalogue, definition, exam regulation."""
 
     because: Text
     any: tuple[RoleSign, ...] = Field(min_length=1)

@@ -1,0 +1,71 @@
+"""Says why a clause is flagged, or why not: every matcher that fired, and what stopped it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analyzer.detect.engine import Detector
+from analyzer.detect.judge import Judgement
+from analyzer.detect.overlap import block_range, distinct
+from analyzer.model import ObstacleType, Statute, Status
+from analyzer.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What one matcher said of one stretch of text.
+
+    Attributes:
+        rule: Rule id.
+        matcher: Name of the matcher.
+        type: Obstacle type.
+        quote: The words that would be quoted.
+        sentence: The reading of the sentence it ran on.
+        status: What it was judged to be; `None` where a guard or a missing requirement stopped it.
+        reasons: Guards, cures, contexts and requirements that decided: name, words, because.
+        covered_by: Rule id of the finding that took its place by the overlap policy, or "".
+    """
+
+    rule: str
+    matcher: str
+    type: ObstacleType
+    quote: str
+    sentence: str
+    status: Status | None
+    reasons: tuple[tuple[str, str, str], ...]
+    covered_by: str = ""
+
+
+def explain(statute: Statute, rulebook: Rulebook) -> Iterator[Explanation]:
+    """Explain every match in a statute, those that became no finding included, in text order."""
+    for _, _, judgements in Detector.of(rulebook).judgements(statute):
+        kept = distinct(j for j in judgements if j.status is not None)
+        seen: set[tuple[str, str, int, int]] = set()
+        for judgement in sorted(judgements, key=lambda j: (*block_range(j), j.rule.id, j.matcher.name)):
+            key = (judgement.rule.id, judgement.matcher.name, *block_range(judgement))
+            if key in seen:
+                continue  # the same words, met again in the reading of another list item
+            seen.add(key)
+            yield _explanation(judgement, kept)
+
+
+def _explanation(judgement: Judgement, kept: list[Judgement]) -> Explanation:
+    covered = ""
+    if judgement.status is not None and judgement not in kept:
+        start, end = block_range(judgement)
+        for other in kept:
+            other_start, other_end = block_range(other)
+            if other.rule.type == judgement.rule.type and other_start < end and start < other_end:
+                covered = other.rule.id
+                break
+    return Explanation(
+        rule=judgement.rule.id,
+        matcher=judgement.matcher.name,
+        type=judgement.rule.type,
+        quote=judgement.view.text[judgement.quote.start : judgement.quote.end],
+        sentence=judgement.view.text,
+        status=judgement.status,
+        reasons=tuple((held.name, held.words, held.because) for held in judgement.held),
+        covered_by=covered,
+    )
