@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from analyzer.detect.clauses import clause_at
+from analyzer.detect.same_act import names_sentence, same_act
 from analyzer.detect.views import AbsatzContext, View, lower
 from analyzer.rulebook.rules import Condition, Role
+
+_PRONOUN = re.compile(r"^(?:\(\d+[a-z]?\)\s*)?(?:\d+\s+)?(?:er|sie|es|dies\w*|ihm|ihr|hierbei|dabei|darin)\b")
+"""A sentence that begins so speaks of what the sentence before it named."""
 
 
 class Span(NamedTuple):
@@ -66,11 +72,31 @@ def holds(
             if hit.start() < span.end and span.start < hit.end():
                 return Held(condition.name, hit[0], condition.because)
         return None
-    found = regex.search(_text(condition, view, span, around))
+    text = _text(condition, view, span, around)
+    if regex.groupindex.keys() & {"act", "satz"}:
+        found = next((hit for hit in regex.finditer(text) if _speaks_of(hit, view, span, around)), None)
+    else:
+        found = regex.search(text)
     return None if found is None else Held(condition.name, found[0].strip()[:120], condition.because)
 
 
-def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -> str:  # noqa: C901, PLR0911 - one case a scope
+def _speaks_of(hit: re.Match[str], view: View, span: Span, around: AbsatzContext) -> bool:
+    """Say whether a hit is about the match: its groups `act` and `satz`, where they took part, must say so."""
+    named = hit.groupdict()
+    if named.get("satz") and not names_sentence(named["satz"], view.sentence.number):
+        return False
+    if not named.get("act"):
+        return True
+    clause = view.lower[_left(view.lower, span.start, ";") : _right(view.lower, span.end, ";")]
+    if same_act(named["act"], f"{view.lower[: view.lead_end]} {clause}"):
+        return True
+    pronoun = _PRONOUN.match(view.lower)
+    return (
+        pronoun is not None and view.position > 0 and same_act(named["act"], around.lower_sentences[view.position - 1])
+    )
+
+
+def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a scope
     text = view.text if condition.case else view.lower
     match condition.scope:
         case "match":
@@ -88,12 +114,18 @@ def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -
             if condition.within:
                 left, right = max(left, span.start - condition.within), min(right, span.end + condition.within)
             return text[left:right]
+        case "main" | "front" | "middle" | "verb" as field:
+            clause = clause_at(view, span.start)
+            return "" if clause is None else str(getattr(clause, field))
         case "lead":
             return text[: view.lead_end]
         case "sentence":
             return text
         case "previous":
             return _join(around, 0, view.position, case=condition.case)
+        case "behind":
+            rest = text[span.end :]
+            return f"{rest} {_join(around, view.position + 1, len(around.sentences), case=condition.case)}"
         case "following":
             return _join(around, view.position + 1, len(around.sentences), case=condition.case)
         case scope:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from analyzer.detect.clauses import clause_at
 from analyzer.detect.context import Held, Span, first_held, holds
 from analyzer.detect.views import AbsatzContext, View
 from analyzer.model import Status
@@ -76,7 +77,18 @@ def _matches(matcher: Matcher, view: View, hits: list[tuple[int, int]]) -> Itera
         if hit.start() == hit.end():
             continue
         span = Span(*hit.span())
-        yield span, Span(*hit.span("q")) if quoted and hit.start("q") >= 0 else span
+        words = Span(*hit.span("q")) if quoted and hit.start("q") >= 0 else span
+        yield span, _with_verb(view, words) if matcher.quote == "clause" else words
+
+
+def _with_verb(view: View, modal: Span) -> Span:
+    """Widen the words from a modal verb to its full verb, where that stands in the same part of the sentence."""
+    clause = clause_at(view, modal.start)
+    if clause is None:
+        return modal
+    stretch = view.stretch_at(modal.start)
+    start = max(min(modal.start, clause.verb_start), stretch.start)
+    return Span(start, min(max(modal.end, clause.verb_end), stretch.end))
 
 
 def _status(

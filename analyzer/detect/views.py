@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from analyzer.detect.clauses import Clause
 from analyzer.model import Absatz, Block, Part, Provision, Sentence, Statute
 
 
@@ -59,6 +60,11 @@ class View:
     block: Block
     sentence: Sentence
     position: int
+
+    @cached_property
+    def clauses(self) -> dict[int, Clause | None]:
+        """Clauses analysed so far, by first character of their modal verb; filled by `clauses.clause_at`."""
+        return {}
 
     @cached_property
     def lower(self) -> str:

@@ -130,7 +130,9 @@ class _Loading:
             self.words[name] = entry.words
             # longest first, so that an alternative never hides a longer one
             words = sorted(entry.words, key=lambda word: (-len(word), word))
-            self.fragments[name] = r"\b(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + r")\b"
+            self.fragments[name] = (
+                r"\b(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + r")\b"
+            )
         else:
             self.fragments[name] = f"(?:{entry.regex})"
 
@@ -141,8 +143,7 @@ class _Loading:
             for name in _FRAGMENT.findall(source):
                 if name not in self.fragments:
                     raise RuleError(
-                        f"{_short(path)}: {where}: unbekannter Baustein ${{{name}}}. "
-                        "Er muss in lexicon/*.yaml stehen.",
+                        f"{_short(path)}: {where}: unbekannter Baustein ${{{name}}}. Er muss in lexicon/*.yaml stehen.",
                         en=f"{_short(path)}: {where}: unknown fragment ${{{name}}}; define it in lexicon/*.yaml.",
                     )
             source = _FRAGMENT.sub(lambda found: self.fragments[found[1]], source)
@@ -196,6 +197,7 @@ class _Loading:
             requires=self._conditions(spec.requires, path),
             unless=self._conditions(spec.unless, path),
             status=spec.status,
+            quote=spec.quote,
         )
 
     def _token(self, token: dict[str, Any], path: Path) -> dict[str, Any]:

@@ -64,6 +64,7 @@ class Matcher:
     requires: tuple[Condition, ...]
     unless: tuple[Condition, ...]
     status: Status | None
+    quote: str = "words"
 
 
 @dataclass(frozen=True, slots=True)

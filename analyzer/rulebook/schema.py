@@ -20,10 +20,15 @@ Scope = Literal[
     "after",
     "segment",
     "clause",
+    "main",
+    "front",
+    "middle",
+    "verb",
     "lead",
     "sentence",
     "previous",
     "following",
+    "behind",
     "absatz",
     "heading",
     "outline",
@@ -38,10 +43,15 @@ before     the clause up to the match; `within` limits it to the last n characte
 after      the clause behind the match; `within` limits it to the first n characters
 segment    from comma to comma around the match
 clause     from semicolon to semicolon around the match
+main       the clause of a matched modal verb without its subordinate clauses; the modal verb is written `|`
+front      what stands before the matched modal verb in its clause
+middle     what stands between the matched modal verb and its full verb
+verb       the full verb of a matched modal verb, with its auxiliary ("zugelassen werden")
 lead       the lead-ins of the list the match stands in (empty outside lists)
 sentence   the legal sentence: lead-in, item, tail
 previous   the sentences before it in the Absatz
 following  the sentences behind it in the Absatz
+behind     the rest of the sentence behind the match, and the sentences behind it in the Absatz
 absatz     the whole Absatz
 heading    heading of the provision
 outline    headings of the Gliederung above the provision
@@ -65,6 +75,8 @@ class Condition(_Strict):
     """Something that must, or must not, hold around a match.
 
     Exactly one of `regex`, `role` and `use` is given. `use` names a shared guard of `lexicon/guards.yaml`.
+    Two groups of a regex have a meaning, where they take part in a hit: the words of `act` must name an act that the
+    clause of the match names too ("der Antrag … zu beantragen"), the numbers of `satz` must cover its sentence.
     """
 
     name: Name | None = None
@@ -89,6 +101,7 @@ class Matcher(_Strict):
     """One way in which the obstacle is worded: a regex or spaCy token patterns.
 
     `regex` runs on the sentence in lower case (`case: true`: as printed); a group `q` marks the words to quote.
+    `quote: clause` quotes a matched modal verb together with its full verb, as far as twelve words reach.
     `tokens` is one spaCy Matcher pattern, or a list of them; `LEX: name` stands for the words of a lexicon entry.
     """
 
@@ -99,6 +112,7 @@ class Matcher(_Strict):
     requires: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
     status: Status | None = None
+    quote: Literal["words", "clause"] = "words"
 
     @model_validator(mode="after")
     def _one_way(self) -> Matcher:
