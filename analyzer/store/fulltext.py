@@ -1,0 +1,108 @@
+"""Full-text search over sentences and their places: SQLite's FTS5, and LIKE on any other database.
+
+The only module with SQL that one database alone understands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    column,
+    func,
+    inspect,
+    literal_column,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.exc import OperationalError
+
+from analyzer.store.schema import FINDING, PROVISION, SENTENCE, STATUTE
+
+TABLE: Final = "sentence_words"
+_TERM: Final = re.compile(r'"([^"]*)"?|(\S+)')
+_WORD: Final = re.compile(r"\w+")
+_FTS: Final = table(TABLE, column("rowid"))
+
+
+def create(connection: Connection) -> None:
+    """Create the index where the database has one; without it, searches scan the sentences."""
+    if connection.dialect.name != "sqlite":
+        return
+    try:
+        # Without content: the words live in the index, the text in `sentence`.
+        connection.execute(text(f"CREATE VIRTUAL TABLE {TABLE} USING fts5(text, place, content='', columnsize=0)"))
+    except OperationalError:  # an SQLite built without FTS5
+        return
+
+
+def drop(connection: Connection) -> None:
+    """Remove the index."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text(f"DROP TABLE IF EXISTS {TABLE}"))
+
+
+def exists(connection: Connection) -> bool:
+    """Tell whether the store has the index."""
+    return connection.dialect.name == "sqlite" and inspect(connection).has_table(TABLE)
+
+
+def insert(connection: Connection, rows: Sequence[tuple[int, str, str]]) -> None:
+    """Add sentences: id, text, place in words. Ids must ascend, which keeps the index fast to build."""
+    connection.exec_driver_sql(f"INSERT INTO {TABLE} (rowid, text, place) VALUES (?, ?, ?)", list(rows))  # noqa: S608
+
+
+def terms_of(query: str) -> tuple[tuple[str, ...], ...]:
+    """Read what somebody typed: words must all occur, each as the beginning of a word; "…" is a phrase.
+
+    Example:
+        >>> terms_of('schriftl "persönliches Erscheinen" § 35a')
+        (('schriftl',), ('persönliches', 'Erscheinen'), ('35a',))
+    """
+    terms: list[tuple[str, ...]] = []
+    for phrase, word in _TERM.findall(query.replace("„", '"').replace("“", '"').replace("”", '"')):
+        words = tuple(_WORD.findall(phrase or word))
+        if words:
+            terms.append(words)
+    return tuple(terms)
+
+
+def is_empty(query: str) -> bool:
+    """Tell whether a query holds no word to search for."""
+    return not terms_of(query)
+
+
+def condition(connection: Connection, query: str) -> ColumnElement[bool]:
+    """Give the condition on `finding.sentence_id` for a query that is not empty."""
+    if exists(connection):
+        # Numbers are meant whole ("§ 5" is not "§ 51"), words may go on.
+        match = " ".join(
+            '"' + " ".join(words) + '"' + ("" if words[-1][0].isdigit() else " *") for words in terms_of(query)
+        )
+        hits: Select[tuple[int]] = (
+            select(literal_column("rowid")).select_from(_FTS).where(text(f"{TABLE} MATCH :match"))
+        )
+        return FINDING.c.sentence_id.in_(hits.params(match=match))
+    return FINDING.c.sentence_id.in_(_like(query))
+
+
+def _like(query: str) -> Select[tuple[int]]:
+    place = PROVISION.c.unit + " " + STATUTE.c.law + " " + PROVISION.c.heading
+    words = func.lower(SENTENCE.c.text + " " + place)
+    return (
+        select(FINDING.c.sentence_id)
+        .join(SENTENCE, SENTENCE.c.id == FINDING.c.sentence_id)
+        .join(STATUTE, STATUTE.c.id == FINDING.c.statute_id)
+        .join(
+            PROVISION,
+            and_(PROVISION.c.wording_id == STATUTE.c.wording_id, PROVISION.c.position == FINDING.c.position),
+        )
+        .where(*(words.contains(" ".join(term).lower(), autoescape=True) for term in terms_of(query)))
+    )

@@ -1,0 +1,1 @@
+"""One module a migration; revision ids begin with "medienbruch_"."""

@@ -1,0 +1,312 @@
+"""Read a run back: lists with filters and paging, counts, single findings, the text of acts.
+
+Every count comes from one small table of numbers per act, type and status (`tally`, or the hits of a text search), which
+is read once and kept. From it follow the total, the counts beside each filter, and the acts a page of the list falls
+into, so that a page deep in the list costs no more than the first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, func, select
+
+from analyzer.model import Finding, Heading, ObstacleType, Status, Unreadable
+from analyzer.store import fulltext
+from analyzer.store.connect import Store
+from analyzer.store.entries import ENTRIES, entry_of
+from analyzer.store.schema import COVERAGE, FINDING, PICTURE, PROVISION, RUN, STATUTE, TALLY, UNREADABLE, WORDING
+from analyzer.store.selection import Selection
+from analyzer.store.views import Act, Entry, NotRead, ProvisionHead, ProvisionText, RunInfo
+from analyzer.store.wording import unpack
+
+_Number = tuple[int, ObstacleType, Status, int]
+_HEAD = (
+    PROVISION.c.position,
+    PROVISION.c.norm,
+    PROVISION.c.kind,
+    PROVISION.c.unit,
+    PROVISION.c.heading,
+    PROVISION.c.outline,
+    PROVISION.c.repealed,
+    PROVISION.c.characters,
+)
+
+
+def newest_run(store: Store) -> RunInfo | None:
+    """Find the newest run of a store, `None` if it holds none."""
+    with store.connect() as connection:
+        row = connection.execute(select(RUN).order_by(RUN.c.id.desc()).limit(1)).first()
+    if row is None:
+        return None
+    return RunInfo(
+        row.id, row.started, row.finished, json.loads(row.versions), json.loads(row.report), int(row.findings)
+    )
+
+
+class Reading:
+    """A run that is being read. Safe to share between threads.
+
+    The list of findings is ordered by act (abbreviation, then id) and within an act by the text.
+    """
+
+    def __init__(self, store: Store, run: RunInfo) -> None:
+        """Read `run` of `store`."""
+        self.store = store
+        self.run = run
+        # Caches of this object, not of the class: they end with it.
+        self._numbers = lru_cache(maxsize=32)(self._count)
+        self._acts = lru_cache(maxsize=1)(self._read_acts)
+        self._order = lru_cache(maxsize=1)(lambda: {act.id: i for i, act in enumerate(self.acts())})
+        self._keys = lru_cache(maxsize=1)(lambda: {act.key: act for act in self.acts()})
+
+    # ------------------------------------------------------------------ acts
+
+    def acts(self) -> tuple[Act, ...]:
+        """All acts of the run, in the order of the list."""
+        return self._acts()
+
+    def act(self, key: str) -> Act | None:
+        """Find an act by its key: abbreviation, or id of the document."""
+        return self._keys().get(key)
+
+    def act_of(self, number: int) -> Act:
+        """Find an act by its id in the store."""
+        return self.acts()[self._order()[number]]
+
+    # ---------------------------------------------------------------- counts
+
+    def matrix(self, selection: Selection) -> Counter[tuple[ObstacleType, Status]]:
+        """Count by type and status what the text search and the acts of a selection leave.
+
+        Its types and statuses are not applied: these are the numbers to show beside them.
+        """
+        counts: Counter[tuple[ObstacleType, Status]] = Counter()
+        for act, kind, status, n in self._numbers(selection.text.strip()):
+            if not selection.acts or act in selection.acts:
+                counts[kind, status] += n
+        return counts
+
+    def count(self, selection: Selection) -> int:
+        """Count the findings of a selection."""
+        return sum(n for _, n in self.counts_by_act(selection))
+
+    def counts_by_act(self, selection: Selection) -> list[tuple[int, int]]:
+        """Count by act, in the order of the list; acts without any are left out."""
+        kinds, states, acts = set(selection.kinds), set(selection.states), set(selection.acts)
+        counts: Counter[int] = Counter()
+        for act, kind, status, n in self._numbers(selection.text.strip()):
+            if kind in kinds and status in states and (not acts or act in acts):
+                counts[act] += n
+        order = self._order()
+        return sorted(counts.items(), key=lambda pair: order[pair[0]])
+
+    # ----------------------------------------------------------------- lists
+
+    def page(self, selection: Selection, offset: int, limit: int) -> list[Entry]:
+        """Give a page of the list."""
+        numbers: list[int] = []
+        skipped = 0
+        touched: list[int] = []
+        for act, n in self.counts_by_act(selection):
+            if skipped + n <= offset and not touched:
+                skipped += n
+                continue
+            touched.append(act)
+            numbers.append(n)
+            if skipped + sum(numbers) >= offset + limit:
+                break
+        if not touched:
+            return []
+        with self.store.connect() as connection:
+            ids = self._ids(connection, selection, touched)[offset - skipped :][:limit]
+            rows = connection.execute(ENTRIES.where(FINDING.c.id.in_(ids)).add_columns(FINDING.c.id))
+            entries = {row[-1]: entry_of(row[:-1]) for row in rows}
+        return [entries[number] for number in ids]
+
+    def index_of(self, selection: Selection, fingerprint: str) -> int | None:
+        """Find the place of a finding in the list of a selection, `None` if it is not in it."""
+        with self.store.connect() as connection:
+            found = connection.execute(self._find(FINDING.c.id, FINDING.c.statute_id, fingerprint=fingerprint)).first()
+            if found is None:
+                return None
+            number, of_act = found
+            before = 0
+            for act, n in self.counts_by_act(selection):
+                if act == of_act:
+                    ids = self._ids(connection, selection, [act])
+                    return before + ids.index(number) if number in ids else None
+                before += n
+        return None
+
+    def finding(self, fingerprint: str) -> Entry | None:
+        """Find a finding of the run."""
+        with self.store.connect() as connection:
+            found = connection.execute(self._find(FINDING.c.id, fingerprint=fingerprint)).first()
+            row = None if found is None else connection.execute(ENTRIES.where(FINDING.c.id == found[0])).first()
+        return None if row is None else entry_of(row)
+
+    def findings(self, selection: Selection) -> Iterator[Finding]:
+        """Walk all findings of a selection in the order of the list, a few acts at a time."""
+        batch: list[int] = []
+        held = 0
+        for act, n in self.counts_by_act(selection):
+            batch.append(act)
+            held += n
+            if held >= 2_000:  # noqa: PLR2004 - bounds the memory of an export
+                yield from (entry.finding for entry in self._entries(selection, batch))
+                batch, held = [], 0
+        if batch:
+            yield from (entry.finding for entry in self._entries(selection, batch))
+
+    def findings_in(self, act: int, selection: Selection) -> list[Entry]:
+        """Give all findings of one act that a selection leaves, in text order."""
+        return self._entries(selection, [act])
+
+    # ------------------------------------------------------------------ text
+
+    def contents(self, act: int) -> tuple[ProvisionHead, ...]:
+        """Give the provisions of an act without their text."""
+        query = select(*_HEAD).where(PROVISION.c.wording_id == _wording(act)).order_by(PROVISION.c.position)
+        with self.store.connect() as connection:
+            return tuple(_head(row) for row in connection.execute(query))
+
+    def text(self, act: int, first: int = 0, last: int | None = None) -> tuple[ProvisionText, ...]:
+        """Give the provisions of an act with their text.
+
+        Args:
+            act: Id of the act.
+            first: Position of the first provision.
+            last: Position of the last one, `None` for the end.
+        """
+        query = (
+            select(*_HEAD, PROVISION.c.body)
+            .where(PROVISION.c.wording_id == _wording(act), PROVISION.c.position >= first)
+            .order_by(PROVISION.c.position)
+        )
+        if last is not None:
+            query = query.where(PROVISION.c.position <= last)
+        with self.store.connect() as connection:
+            return tuple(ProvisionText(_head(row), unpack(row.body)) for row in connection.execute(query))
+
+    def not_read(self, act: int) -> NotRead:
+        """Say what of an act was not analysed, and why."""
+        reasons = select(COVERAGE.c.reason, COVERAGE.c.characters).where(COVERAGE.c.statute_id == act)
+        pictures = select(PICTURE.c.unit, PICTURE.c.what).where(PICTURE.c.statute_id == act).order_by(PICTURE.c.number)
+        totals = select(STATUTE.c.characters, STATUTE.c.analysed).where(STATUTE.c.id == act)
+        with self.store.connect() as connection:
+            characters, analysed = connection.execute(totals).one()
+            return NotRead(
+                characters,
+                analysed,
+                tuple(sorted((tuple(row) for row in connection.execute(reasons)), key=lambda r: (-r[1], r[0]))),
+                tuple((row.unit, row.what) for row in connection.execute(pictures)),
+            )
+
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """Give the inputs that could not be read."""
+        query = select(UNREADABLE).where(UNREADABLE.c.run_id == self.run.id).order_by(UNREADABLE.c.number)
+        with self.store.connect() as connection:
+            return tuple(Unreadable(row.source, row.error) for row in connection.execute(query))
+
+    # --------------------------------------------------------------- inside
+
+    def _count(self, text: str) -> list[_Number]:
+        if fulltext.is_empty(text):
+            query: Select[Any] = select(TALLY.c.statute_id, TALLY.c.type, TALLY.c.status, TALLY.c.n).where(
+                TALLY.c.run_id == self.run.id
+            )
+            with self.store.connect() as connection:
+                return [tuple(row) for row in connection.execute(query)]
+        with self.store.connect() as connection:
+            query = (
+                select(FINDING.c.statute_id, FINDING.c.type, FINDING.c.status, func.count())
+                .where(fulltext.condition(connection, text))
+                .group_by(FINDING.c.statute_id, FINDING.c.type, FINDING.c.status)
+            )
+            order = self._order()
+            return [tuple(row) for row in connection.execute(query) if row[0] in order]
+
+    def _ids(self, connection: Connection, selection: Selection, acts: Sequence[int]) -> list[int]:
+        """Give the ids of all findings of some acts that a selection leaves, in the order of the list."""
+        query = select(FINDING.c.statute_id, FINDING.c.id).where(
+            FINDING.c.statute_id.in_(acts), FINDING.c.type.in_(selection.kinds), FINDING.c.status.in_(selection.states)
+        )
+        if not fulltext.is_empty(selection.text):
+            query = query.where(fulltext.condition(connection, selection.text))
+        order = self._order()
+        return [number for _, number in sorted((order[act], number) for act, number in connection.execute(query))]
+
+    def _entries(self, selection: Selection, acts: Sequence[int]) -> list[Entry]:
+        query = ENTRIES.where(
+            FINDING.c.statute_id.in_(acts), FINDING.c.type.in_(selection.kinds), FINDING.c.status.in_(selection.states)
+        ).add_columns(FINDING.c.id)
+        order = self._order()
+        with self.store.connect() as connection:
+            if not fulltext.is_empty(selection.text):
+                query = query.where(fulltext.condition(connection, selection.text))
+            rows = sorted(connection.execute(query), key=lambda row: (order[row[0]], row[-1]))
+        return [entry_of(row[:-1]) for row in rows]
+
+    def _find(self, *columns: Any, fingerprint: str) -> Select[Any]:
+        return (
+            select(*columns)
+            .join(STATUTE, and_(STATUTE.c.id == FINDING.c.statute_id, STATUTE.c.run_id == self.run.id))
+            .where(FINDING.c.fingerprint == fingerprint)
+            .order_by(FINDING.c.id)
+            .limit(1)
+        )
+
+    def _read_acts(self) -> tuple[Act, ...]:
+        query = (
+            select(STATUTE, WORDING.c.provisions, WORDING.c.characters.label("length"))
+            .join(WORDING, WORDING.c.id == STATUTE.c.wording_id)
+            .where(STATUTE.c.run_id == self.run.id)
+            .order_by(STATUTE.c.sort_key, STATUTE.c.id)
+        )
+        with self.store.connect() as connection:
+            rows = connection.execute(query).all()
+        laws = Counter(row.law for row in rows)
+        docs = Counter(row.doc for row in rows)
+
+        def key(row: Row[Any]) -> str:
+            if row.law and laws[row.law] == 1:
+                return str(row.law)
+            return str(row.doc) if row.doc and docs[row.doc] == 1 and row.doc not in laws else f"{row.doc}@{row.id}"
+
+        return tuple(
+            Act(
+                row.id,
+                key(row),
+                row.doc,
+                row.law,
+                row.title,
+                row.as_of,
+                row.validity,
+                row.source,
+                row.provisions,
+                row.length,
+            )
+            for row in rows
+        )
+
+
+def _wording(act: int) -> Any:
+    return select(STATUTE.c.wording_id).where(STATUTE.c.id == act).scalar_subquery()
+
+
+def _head(row: Any) -> ProvisionHead:
+    return ProvisionHead(
+        row.position,
+        row.norm,
+        row.kind,
+        row.unit,
+        row.heading,
+        tuple(Heading(label, title) for label, title in json.loads(row.outline)),
+        bool(row.repealed),
+        row.characters,
+    )

@@ -1,0 +1,206 @@
+"""Turn a statute and its findings into plain tuples, so that workers do the work and the writer only writes.
+
+Imports no database library: a worker process can call `rows_of` and send the result through a pipe.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analyzer.model import Block, Finding, Provision, Statute
+from analyzer.store.wording import pack
+
+_WINDOWS = (80, 40, 20, 10, 5, 0)
+"""Characters around a quote that must agree when it is looked for in the text of the act, widest first."""
+
+
+class StatuteRows(NamedTuple):
+    """Everything the store keeps of one statute of a run; picklable.
+
+    Attributes:
+        statute: Columns of `statute` behind `wording_id`.
+        digest: Of the wording; acts whose text did not change share it over all runs.
+        characters: Of the wording.
+        provisions: Columns of `provision` behind `wording_id`.
+        sentences: (text, place in words), each sentence once.
+        findings: Index into `sentences`, and the columns of `finding` behind `sentence_id`.
+        tally: (type, status, number, of which amendment).
+        coverage: (reason, characters, of which operative).
+        pictures: (unit, what).
+    """
+
+    statute: tuple[object, ...]
+    digest: str
+    characters: int
+    provisions: list[tuple[object, ...]]
+    sentences: list[tuple[str, str]]
+    findings: list[tuple[int, tuple[object, ...]]]
+    tally: list[tuple[str, str, int, int]]
+    coverage: list[tuple[str, int, int]]
+    pictures: list[tuple[str, str]]
+
+
+def rows_of(statute: Statute, findings: Sequence[Finding]) -> StatuteRows:
+    """Prepare a statute and its findings for the store.
+
+    Args:
+        statute: The statute as read.
+        findings: Its findings in text order.
+
+    Returns:
+        Plain tuples for `RunWriter.add_rows`; safe to send from a worker process.
+    """
+    provisions = [_provision(position, provision) for position, provision in enumerate(statute.provisions)]
+    digest = hashlib.sha256()
+    for row in provisions:
+        digest.update(repr(row).encode("utf-8", "surrogatepass"))
+    sentences: dict[tuple[str, int], int] = {}
+    texts: list[tuple[str, str]] = []
+    positions = {provision.id: position for position, provision in reversed(list(enumerate(statute.provisions)))}
+    rows: list[tuple[int, tuple[object, ...]]] = []
+    counts: Counter[tuple[str, str]] = Counter()
+    amendments: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        position = positions[finding.norm]
+        number = sentences.setdefault((finding.sentence, position), len(texts))
+        if number == len(texts):
+            texts.append((finding.sentence, f"{finding.unit} {finding.law} {finding.heading}"))
+        rows.append((number, _finding(finding, position, statute.provisions[position])))
+        counts[finding.type, finding.status] += 1
+        amendments[finding.type, finding.status] += finding.context == "amendment"
+    coverage = statute.coverage
+    return StatuteRows(
+        statute=(
+            statute.id,
+            statute.abbreviation,
+            f"{(statute.abbreviation or statute.title).casefold()} {statute.id}",
+            statute.title,
+            statute.short_title,
+            statute.date,
+            statute.as_of,
+            statute.validity,
+            statute.source,
+            statute.format,
+            statute.language,
+            coverage.total,
+            coverage.analysed,
+            coverage.operative_total,
+        ),
+        digest=digest.hexdigest()[:32],
+        characters=sum(_length(provision) for provision in statute.provisions),
+        provisions=provisions,
+        sentences=texts,
+        findings=rows,
+        tally=[(kind, status, n, amendments[kind, status]) for (kind, status), n in sorted(counts.items())],
+        coverage=[
+            (reason, n, coverage.operative_not_analysed.get(reason, 0))
+            for reason, n in sorted(coverage.not_analysed.items())
+        ],
+        pictures=[(picture.unit, picture.what) for picture in coverage.not_analysable],
+    )
+
+
+def _length(provision: Provision) -> int:
+    return sum(len(block.text.text) for absatz in provision.absaetze for block in absatz.blocks)
+
+
+def _provision(position: int, provision: Provision) -> tuple[object, ...]:
+    return (
+        position,
+        provision.id,
+        provision.kind,
+        provision.unit,
+        provision.heading,
+        json.dumps([[h.label, h.title] for h in provision.outline], ensure_ascii=False, separators=(",", ":")),
+        provision.repealed,
+        provision.as_of,
+        provision.official_heading,
+        _length(provision),
+        pack(provision),
+    )
+
+
+def _finding(finding: Finding, position: int, provision: Provision) -> tuple[object, ...]:
+    return (
+        position,
+        *_mark(finding, provision),
+        finding.fingerprint,
+        finding.place_key,
+        finding.rule,
+        finding.type,
+        finding.status,
+        finding.confidence,
+        finding.engine,
+        finding.absatz,
+        finding.satz,
+        finding.item,
+        finding.citation,
+        finding.zitat,
+        finding.quote,
+        finding.start,
+        finding.end,
+        finding.context,
+        finding.target,
+        finding.message,
+        json.dumps(
+            [[e.matcher, e.words, list(e.guards)] for e in finding.evidence], ensure_ascii=False, separators=(",", ":")
+        ),
+        finding.as_of,
+        finding.xpath,
+        finding.block,
+        finding.id,
+    )
+
+
+def _mark(finding: Finding, provision: Provision) -> tuple[int, int, int]:
+    """Find the quote in the text of the act: block within the provision, first character, one past the last.
+
+    The sentence of a finding joins lead-in, item and tail, which need not be neighbours in the text; so the quote is
+    looked for with as much of its surroundings as agree, in the legal sentence it is cited from.
+    """
+    ordinal = -1
+    for absatz in provision.absaetze:
+        for block in absatz.blocks:
+            ordinal += 1
+            if block.index != finding.block or absatz.number != finding.absatz:
+                continue
+            for low, high in _spans(block, finding):
+                at = _find(block.text.text, low, high, finding)
+                if at is not None:
+                    return (ordinal, *at)
+    return (-1, 0, 0)
+
+
+def _spans(block: Block, finding: Finding) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for sentence in block.sentences:
+        if sentence.number != finding.satz:
+            continue
+        spans += [
+            (part.start, part.end)
+            for part in sentence.parts
+            if finding.item and " ".join(label.strip().removesuffix(".") for label in part.labels) == finding.item
+        ]
+        spans.append((sentence.start, sentence.end))
+    return spans
+
+
+def _find(text: str, low: int, high: int, finding: Finding) -> tuple[int, int] | None:
+    for window in _WINDOWS:
+        for before, behind in ((window, window), (0, window), (window, 0)):
+            first = max(0, finding.start - before)
+            at = text.find(finding.sentence[first : finding.end + behind], low, high)
+            if at >= 0:
+                start = at + finding.start - first
+                return start, start + len(finding.quote)
+    head = finding.quote
+    while " " in head:  # a quote that runs from a lead-in into an item: mark what stands together
+        head = head.rpartition(" ")[0]
+        at = text.find(head, low, high)
+        if at >= 0:
+            return at, at + len(head)
+    return None

@@ -1,0 +1,97 @@
+"""The text of a provision as one reads it, packed into one JSON column and unpacked again.
+
+Packed: `[[absatz, [[block index, kind, text, [start, depth, label length, …]], …]], …]`. The numbers cut the block's
+text into lines for the page: a new line begins at every list item and where the text goes on behind a list.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from analyzer.model import Block, Provision
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of a block that begins a new line.
+
+    Attributes:
+        start: First character in the block's text.
+        end: One past the last, white space at the end left out.
+        depth: Depth of the list it stands in, 0 for running text.
+        label: Length of the printed label at its beginning, 0 without one.
+    """
+
+    start: int
+    end: int
+    depth: int
+    label: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A text block of a provision.
+
+    Attributes:
+        absatz: Number of its Absatz, or "".
+        index: Its index in the source.
+        kind: `text`, `table` or `form`.
+        text: All of it, Absatz number and list labels included.
+        lines: Its lines in order.
+    """
+
+    absatz: str
+    index: int
+    kind: str
+    text: str
+    lines: tuple[Line, ...]
+
+
+def pack(provision: Provision) -> str:
+    """Write the text of a provision as JSON."""
+    return json.dumps(
+        [
+            [absatz.number, [[block.index, block.kind, block.text.text, _cuts(block)] for block in absatz.blocks]]
+            for absatz in provision.absaetze
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def unpack(body: str) -> tuple[TextBlock, ...]:
+    """Read the text blocks of a provision, in order, from what `pack` wrote."""
+    blocks: list[TextBlock] = []
+    for number, packed in json.loads(body):
+        for index, kind, text, cuts in packed:
+            lines: list[Line] = []
+            for at in range(0, len(cuts), 3):
+                start, depth, label = cuts[at : at + 3]
+                stop = cuts[at + 3] if at + 3 < len(cuts) else len(text)
+                end = start + len(text[start:stop].rstrip())
+                if end > start:
+                    lines.append(Line(start, end, depth, label))
+            blocks.append(TextBlock(number, index, kind, text, tuple(lines)))
+    return tuple(blocks)
+
+
+def _cuts(block: Block) -> list[int]:
+    cuts = [0, 0, 0]
+    text = block.text.text
+    for sentence in block.sentences:
+        for part in sentence.parts:
+            if part.kind == "lead" and not part.labels:
+                if cuts[-2] == 0:
+                    continue  # runs on in the same line
+                cuts += (part.start, 0, 0)
+            elif part.kind == "tail":
+                # Behind the list of `parent`: one step less deep than that list.
+                depth = len(sentence.parts[part.parent].labels) if part.parent >= 0 else 0
+                cuts += (part.start, depth, 0)
+            elif part.satz > 1 and part.start == part.text_start:
+                continue  # a further sentence of the same item
+            else:
+                label = len(text[part.start : part.text_start].rstrip())
+                cuts += (part.start, len(part.labels), label)
+    return cuts[3:] if len(cuts) > 3 and cuts[3] == 0 else cuts  # noqa: PLR2004 - one triple is the opening one
