@@ -41,6 +41,9 @@ class RunReport:
         seconds: Wall time.
         peak_mb_all_processes: Peak resident memory, all processes added.
         versions: tool, rules (digest of the rulebook).
+        suppressed: Findings that a suppression file keeps out of the list and of all counts above.
+        baseline: With an older list: `known` (unchanged, left out of the list), `changed` and `new` (listed), `gone`
+            (no longer found in the acts scanned); empty without.
     """
 
     acts: int = 0
@@ -54,6 +57,8 @@ class RunReport:
     seconds: float = 0.0
     peak_mb_all_processes: float = 0.0
     versions: dict[str, str] = field(default_factory=dict)
+    suppressed: int = 0
+    baseline: dict[str, int] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the object written by `--report`."""
@@ -80,6 +85,8 @@ class RunReport:
             "findings": table,
             "amendment_findings": self.amendment_findings,
             "provisions_with_findings": self.provisions_with_findings,
+            "suppressed": self.suppressed,
+            **({"baseline": self.baseline} if self.baseline else {}),
             "seconds": round(self.seconds, 2),
             "peak_mb_all_processes": round(self.peak_mb_all_processes, 1),
             "versions": self.versions,
