@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 SOFT_HYPHEN = "\xad"
-_FOLDED_SPACES = " \t\n\r\f\v\xa0\u2002\u2003\u2007\u2008\u2009\u200a\u202f"
 
 
 class SourceNode(NamedTuple):
@@ -106,13 +105,49 @@ class SourceText:
                 continue
             if clean == position:
                 return Place(piece.node.xpath, piece.tail, index)
-            if char in _FOLDED_SPACES:
-                while index < len(raw) and (raw[index] in _FOLDED_SPACES or raw[index] == SOFT_HYPHEN):
-                    index += 1
-            else:
-                index += 1
+            index = _after(raw, index)
             clean += 1
         return None
+
+    def slice(self, start: int, end: int) -> SourceText:
+        """Cut out a range, blanks at its ends dropped, with the map that belongs to it.
+
+        Args:
+            start: First character.
+            end: One past the last.
+
+        Returns:
+            The text of the range; `locate` gives the same places as before.
+        """
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        while start < end and self.text[start] == " ":
+            start += 1
+        pieces: list[Piece] = []
+        for number, piece in enumerate(self.pieces):
+            following = self.pieces[number + 1].start if number + 1 < len(self.pieces) else len(self.text)
+            if piece.start >= end or following <= start:
+                continue
+            if piece.start >= start:
+                pieces.append(piece._replace(start=piece.start - start))
+                continue
+            raw_start = piece.raw_start
+            for _ in range(start - piece.start):
+                raw_start = _after(piece.raw, raw_start)
+            if raw_start < len(piece.raw):
+                pieces.append(Piece(0, piece.node, piece.tail, piece.raw, raw_start))
+        return SourceText(self.text[start:end], tuple(pieces))
+
+
+def _after(raw: str, index: int) -> int:
+    """Give the raw index behind the next clean character; white space and soft hyphens in a row are one."""
+    while index < len(raw) and raw[index] == SOFT_HYPHEN:
+        index += 1
+    if index < len(raw) and raw[index].isspace():
+        while index < len(raw) and (raw[index].isspace() or raw[index] == SOFT_HYPHEN):
+            index += 1
+        return index
+    return index + 1
 
 
 def fold(raw: str) -> str:

@@ -1,0 +1,29 @@
+"""Labels of list items: "1.", "a)", "bb)", "(c)", "IV.", "1.2.3", "-"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_LABEL: Final = re.compile(
+    r"(?:"
+    r"\(?\d{1,4}[a-z]{0,3}(?:[.,/]\d{1,4}[a-z]{0,3}){0,6}[.):]{0,2}"  # 1.  12a.  3.1.2  (4)
+    r"|\(?[a-zäöüA-ZÄÖÜ]\d{0,2}[.):]{0,2}"  # a)  B.  c1)
+    r"|\(?([a-zA-Z])\1{1,3}[.)]{0,2}"  # aa)  bbb)
+    r"|\(?[IVXLC]{1,7}[a-z]?(?:\.\d{1,3})*[.):]{0,2}"  # IV.
+    r"|\(?[ivx]{1,5}[.)]{1,2}"  # iii)
+    r"|[A-Z]{1,2}[.\s]?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?"  # A 1.2
+    r"|[-–—−•·*●■□▪○◦‑]"
+    r"|(?:Nr\.|Art\.|Ziffer|zu|§) ?\d{1,3}[a-z]?[.):]?"
+    r")\Z"
+)
+
+
+def is_label(text: str) -> bool:
+    """Say whether a text is a list label and nothing more.
+
+    Example:
+        >>> [is_label(t) for t in ("1.", "aa)", "–", "Farbe:")]
+        [True, True, True, False]
+    """
+    return len(text) <= 16 and _LABEL.match(text) is not None  # noqa: PLR2004 — longest label seen

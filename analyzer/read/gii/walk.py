@@ -1,0 +1,368 @@
+"""From one element of a norm's `Content` to text with structure: runs, rows, sentence numerals, offset map.
+
+This is the hot path of every scan: 3.6 million elements in the federal law. Strings are folded once, white space is put
+in lazily, and nothing is looked at twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final, Literal
+
+from lxml import etree
+
+from analyzer.language import is_label
+from analyzer.model import Piece, SourceNode, SourceText
+from analyzer.model.source import SOFT_HYPHEN
+from analyzer.read.layout import Numeral, Run
+
+BlockKind = Literal["text", "table", "form"]
+
+_INLINE, _BREAK, _LIST, _SUP, _TABLE, _NOTE, _PICTURE, _SPLIT, _BLOCK = range(9)
+_HANDLING: Final[dict[object, int]] = {
+    "BR": _BREAK,
+    "DL": _LIST,
+    "SUP": _SUP,
+    "table": _TABLE,
+    "noindex": _NOTE,
+    "kommentar": _NOTE,
+    "IMG": _PICTURE,
+    "FILE": _PICTURE,
+    "Split": _SPLIT,
+    "P": _BLOCK,
+    "LA": _BLOCK,
+    "DD": _BLOCK,
+    "DT": _BLOCK,
+    "Title": _BLOCK,
+    "Subtitle": _BLOCK,
+    "Ident": _BLOCK,
+    "pre": _BLOCK,
+    "entry": _BLOCK,
+    "row": _BLOCK,
+    "tgroup": _BLOCK,
+    "thead": _BLOCK,
+    "tbody": _BLOCK,
+    "tfoot": _BLOCK,
+    "Footnote": _BLOCK,
+    "Footnotes": _BLOCK,
+    "TOC": _BLOCK,
+}
+"""Element → what it does to the text. All others, unknown ones among them, pass their text through."""
+
+_DASHES: Final = frozenset("-–—−•·*●■□▪○◦‑")
+_DOTTED_LINE: Final = re.compile(r"\.{6}|_{5}|…{2}|(?:\. ){5}")
+_INVISIBLE: Final = "display"
+
+NOTE_REASON: Final = "redaktioneller Hinweis"
+
+
+class Segment:
+    """A part of a block of one kind: text, or the rows of a table."""
+
+    __slots__ = ("form", "kind", "numerals", "pieces", "runs", "text")
+
+    def __init__(self, kind: BlockKind) -> None:
+        self.kind: BlockKind = kind
+        self.text = ""
+        self.pieces: list[Piece] = []
+        self.runs: list[Run] = []
+        self.numerals: list[Numeral] = []
+        self.form = False
+
+    def source_text(self) -> SourceText:
+        """Give the text with its map."""
+        return SourceText(self.text, tuple(self.pieces))
+
+
+class Walker:
+    """Collects the segments of one block.
+
+    Attributes:
+        segments: Finished segments with text, in order.
+        analysed: Characters of XML text that went into them.
+        notes: Reason → characters of XML text that was left out.
+        pictures: What pictures and files the block holds, as (kind, name).
+    """
+
+    __slots__ = (
+        "_depth",
+        "_gap",
+        "_in_label",
+        "_in_row",
+        "_labels",
+        "_length",
+        "_opens",
+        "_parts",
+        "_row",
+        "_start",
+        "_text_start",
+        "analysed",
+        "notes",
+        "pictures",
+        "segment",
+        "segments",
+    )
+
+    def __init__(self) -> None:
+        self.segments: list[Segment] = []
+        self.analysed = 0
+        self.notes: Counter[str] = Counter()
+        self.pictures: list[tuple[str, str]] = []
+        self._in_row = False
+        self._in_label = False
+        self._open_segment("text")
+
+    def walk_block(self, element: etree._Element, node: SourceNode) -> list[Segment]:
+        """Walk a child of `Content` and give its segments."""
+        if element.tag == "table":
+            self._table(element, node, 0, ())
+        else:
+            self._children(element, node, 0, ())
+        self._close_segment()
+        return self.segments
+
+    # segments and runs
+
+    def _open_segment(self, kind: BlockKind) -> None:
+        self.segment = Segment(kind)
+        self._parts: list[str] = []
+        self._length = 0
+        self._gap = False
+        self._begin_run(0, (), opens=False)
+
+    def _close_segment(self) -> None:
+        self._end_run()
+        if self._parts:
+            segment = self.segment
+            segment.text = "".join(self._parts)
+            if segment.form or _DOTTED_LINE.search(segment.text):
+                segment.kind = "form"
+            self.segments.append(segment)
+
+    def _begin_run(self, depth: int, labels: tuple[str, ...], *, opens: bool, row: bool = False) -> None:
+        self._depth = depth
+        self._labels = labels
+        self._opens = opens
+        self._row = row
+        self._start = -1
+        self._text_start = -1
+
+    def _end_run(self) -> None:
+        if self._start >= 0:
+            text_start = self._text_start if self._text_start >= 0 else self._length
+            self.segment.runs.append(
+                Run(self._start, text_start, self._length, self._depth, self._labels, self._opens, self._row)
+            )
+        self._start = -1
+        self._text_start = -1
+        self._gap = True
+
+    # text
+
+    def _emit(self, raw: str, node: SourceNode, tail: bool) -> None:  # noqa: FBT001 — hot path
+        self.analysed += len(raw)
+        if SOFT_HYPHEN in raw:
+            words = raw.replace(SOFT_HYPHEN, "").split()
+        else:
+            words = raw.split()
+        if not words:
+            if raw.strip(SOFT_HYPHEN):
+                self._gap = True
+            return
+        start = self._length
+        first = 0
+        while raw[first].isspace() or raw[first] == SOFT_HYPHEN:
+            self._gap = self._gap or raw[first] != SOFT_HYPHEN
+            first += 1
+        if self._gap and start:
+            self._parts.append(" ")
+            start += 1
+        clean = " ".join(words)
+        self._parts.append(clean)
+        self._length = start + len(clean)
+        self._gap = raw[-1].isspace()
+        self.segment.pieces.append(Piece(start, node, tail, raw, first))
+        if self._text_start < 0:
+            if self._start < 0:
+                self._start = start
+            if not self._in_label:
+                self._text_start = start
+
+    # elements
+
+    def _children(self, element: etree._Element, node: SourceNode, depth: int, labels: tuple[str, ...]) -> None:
+        text = element.text
+        if text:
+            self._emit(text, node, False)  # noqa: FBT003
+        seen: dict[object, int] = {}
+        for child in element:
+            tag = child.tag
+            count = seen.get(tag, 0) + 1
+            seen[tag] = count
+            place = SourceNode(node, f"{tag}[{count}]" if isinstance(tag, str) else _odd_step(child, count))
+            self._element(child, tag, place, depth, labels)
+            text = child.tail
+            if text:
+                self._emit(text, place, True)  # noqa: FBT003
+
+    def _element(
+        self, child: etree._Element, tag: object, place: SourceNode, depth: int, labels: tuple[str, ...]
+    ) -> None:
+        handling = _HANDLING.get(tag, _INLINE)
+        if handling == _INLINE:
+            if isinstance(tag, str):
+                self._children(child, place, depth, labels)
+        elif handling == _BREAK:
+            self._gap = True
+        elif handling == _BLOCK:
+            self._gap = True
+            self._children(child, place, depth, labels)
+            self._gap = True
+        elif handling == _LIST:
+            self._list(child, place, depth, labels)
+        elif handling == _SUP:
+            if child.get("class") == "Rec":
+                self._numeral(child, place, depth, labels)
+            else:
+                self._children(child, place, depth, labels)
+        elif handling == _TABLE:
+            self._table(child, place, depth, labels)
+        elif handling == _NOTE:
+            self.note(child)
+        elif handling == _PICTURE:
+            self._picture(child)
+        else:
+            self._split(child, place, depth, labels)
+
+    def _numeral(self, child: etree._Element, place: SourceNode, depth: int, labels: tuple[str, ...]) -> None:
+        self._gap = True
+        before = self._length
+        self._children(child, place, depth, labels)
+        self._gap = True
+        if self._length > before:
+            start = before + 1 if before else 0
+            digits = "".join(self._parts[-1:]).strip()
+            self.segment.numerals.append(Numeral(start, self._length, int(digits) if digits.isdecimal() else 0))
+
+    def _list(self, element: etree._Element, node: SourceNode, depth: int, labels: tuple[str, ...]) -> None:
+        if self._in_row:
+            self._gap = True
+            self._children(element, node, depth, labels)
+            self._gap = True
+            return
+        self._end_run()
+        text = element.text
+        if text:
+            self._emit(text, node, False)  # noqa: FBT003
+            self._end_run()
+        seen: dict[object, int] = {}
+        dashes = 0
+        path = (*labels, "")
+        for child in element:
+            tag = child.tag
+            count = seen.get(tag, 0) + 1
+            seen[tag] = count
+            place = SourceNode(node, f"{tag}[{count}]" if isinstance(tag, str) else _odd_step(child, count))
+            if tag == "DT":
+                self._end_run()
+                self._begin_run(depth + 1, path, opens=True)
+                label = self._label(child, place)
+                if label in _DASHES:
+                    dashes += 1
+                    label = f"Spiegelstrich {dashes}"
+                path = (*labels, label)
+                self._labels = path
+            elif tag == "DD":
+                self._children(child, place, depth + 1, path)
+            else:
+                self._element(child, tag, place, depth + 1, path)
+            text = child.tail
+            if text:
+                self._emit(text, place, True)  # noqa: FBT003
+        self._end_run()
+        self._begin_run(depth, labels, opens=False)
+
+    def _label(self, element: etree._Element, place: SourceNode) -> str:
+        """Walk a DT; what is no list label ("Farbe:") becomes the beginning of the item's text."""
+        count = len(self._parts)
+        self._in_label = True
+        self._children(element, place, 1, ())
+        self._in_label = False
+        self._gap = True
+        label = "".join(self._parts[count:]).strip()
+        if label and not is_label(label):
+            self._text_start = self._start
+            return ""
+        return label
+
+    def _table(self, element: etree._Element, node: SourceNode, depth: int, labels: tuple[str, ...]) -> None:
+        nested = self._in_row
+        self._end_run()
+        if not nested and depth == 0:
+            self._close_segment()
+            self._open_segment("table")
+        self._in_row = True
+        if depth and not nested:
+            self._rows(element, node, depth + 1, (*labels, ""))
+        else:
+            self._rows(element, node, depth, labels)
+        self._end_run()
+        self._in_row = nested
+        if not nested and depth == 0:
+            self._close_segment()
+            self._open_segment("text")
+        else:
+            self._begin_run(depth, labels, opens=False, row=nested)
+
+    def _rows(self, element: etree._Element, node: SourceNode, depth: int, labels: tuple[str, ...]) -> None:
+        """Walk a table or a part of it down to its rows; a row begins a run."""
+        text = element.text
+        if text:
+            self._emit(text, node, False)  # noqa: FBT003
+        seen: dict[object, int] = {}
+        for child in element:
+            tag = child.tag
+            count = seen.get(tag, 0) + 1
+            seen[tag] = count
+            place = SourceNode(node, f"{tag}[{count}]" if isinstance(tag, str) else _odd_step(child, count))
+            if tag in {"tgroup", "thead", "tbody", "tfoot"}:
+                self._rows(child, place, depth, labels)
+            elif tag != "colspec" and isinstance(tag, str):
+                self._end_run()
+                self._begin_run(depth, labels, opens=depth > 0, row=True)
+                self._children(child, place, depth, labels)
+            text = child.tail
+            if text:
+                self._emit(text, place, True)  # noqa: FBT003
+
+    # what is left out
+
+    def note(self, element: etree._Element) -> None:
+        """Leave out an editorial note, but count it, and see the pictures it stands for."""
+        self.notes[NOTE_REASON] += characters(element)
+        for inner in element.iter("IMG", "FILE"):
+            self._picture(inner)
+        text = " ".join("".join(element.itertext()).split())
+        if "nicht darstellbar" in text.lower():
+            self.pictures.append(("Hinweis", text))
+
+    def _picture(self, element: etree._Element) -> None:
+        name = element.get("SRC") or element.get("alt") or ""
+        self.pictures.append((str(element.tag), name))
+        self._gap = True
+
+    def _split(self, child: etree._Element, place: SourceNode, depth: int, labels: tuple[str, ...]) -> None:
+        if child.get("Leader") == "1":
+            self.segment.form = True
+        self._children(child, place, depth, labels)
+
+
+def characters(element: etree._Element) -> int:
+    """Count the characters of text in an element, its tail left out."""
+    return len(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
+
+
+def _odd_step(element: etree._Element, count: int) -> str:
+    """Give the XPath step of a comment or processing instruction, whose tail may be text."""
+    return f"comment()[{count}]" if element.tag is etree.Comment else f"processing-instruction()[{count}]"

@@ -1,0 +1,151 @@
+"""From runs and numerals to legal sentences: lead-in, items and tail as one sentence with parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from analyzer.language import sentence_starts
+from analyzer.model import Part, Sentence
+from analyzer.model.statute import PartKind
+from analyzer.read.layout import Numeral, Run
+
+_ENDED: Final = re.compile(r"[.!?][)\]\"“”»«’‘']*\Z")
+_GLUED: Final = re.compile(r"(\d{1,2}) ?(?=[A-ZÄÖÜ§„\"(])")
+_GOES_ON: Final = frozenset(",;.:)–-")
+
+
+def build_sentences(
+    text: str, runs: Sequence[Run], numerals: Sequence[Numeral] = (), first: int = 1
+) -> tuple[list[Sentence], int]:
+    """Make the sentences of one block.
+
+    Args:
+        text: The block's clean text.
+        runs: Its structure, in text order.
+        numerals: Official sentence numbers in it; where a run has any, they alone say where its sentences begin.
+        first: Number of the first sentence.
+
+    Returns:
+        The sentences, and the number the next block goes on with.
+    """
+    builder = _Builder(text, numerals, first)
+    for run in runs:
+        if run.row and not run.depth:
+            builder.row(run)
+        elif run.depth:
+            builder.item(run)
+        else:
+            builder.top(run)
+    builder.close()
+    return builder.sentences, builder.number
+
+
+class _Builder:
+    """Holds the sentence that is being put together."""
+
+    def __init__(self, text: str, numerals: Sequence[Numeral], first: int) -> None:
+        self.text = text
+        self.numerals = numerals
+        self.number = first
+        self.sentences: list[Sentence] = []
+        self.parts: list[Part] = []
+        self.levels: dict[int, int] = {}
+        self.inner: dict[int, int] = {}
+        """Depth → number of the last sentence inside the item that is open there."""
+
+    def close(self) -> None:
+        """Finish the open sentence."""
+        if self.parts:
+            self.sentences.append(Sentence(self.number, self.parts[0].start, self.parts[-1].end, tuple(self.parts)))
+            self.number += 1
+            self.parts = []
+            self.levels = {}
+            self.inner = {}
+
+    def row(self, run: Run) -> None:
+        """Make the sentences of a table row; no lawyer counts them, so they have the number 0."""
+        self.close()
+        for start, end, _ in self._segments(run.text_start, run.end):
+            self.sentences.append(Sentence(0, start, end, (Part("lead", start, end, start),)))
+
+    def top(self, run: Run) -> None:
+        """Take in text of the Absatz itself."""
+        for index, (start, end, official) in enumerate(self._segments(run.text_start, run.end)):
+            if index == 0 and self.parts and not official and self._goes_on(self.parts[-1].end, start):
+                closed = self.levels.get(0, -1)
+                self._add("tail", start, end, start, (), closed)
+            else:
+                self.close()
+                self._add("lead", start, end, start, (), -1)
+            self.levels = {0: len(self.parts) - 1}
+
+    def item(self, run: Run) -> None:
+        """Take in a list item, or text that goes on in an item behind a deeper list."""
+        depth = run.depth
+        segments = self._segments(run.text_start, run.end)
+        if run.opens:
+            self.inner[depth] = 0
+            self.levels = {level: part for level, part in self.levels.items() if level < depth}
+        if not segments:  # a label alone: its sub-items belong to what introduced it
+            introducer = self._introducer(depth)
+            if introducer >= 0:
+                self.levels[depth] = introducer
+            return
+        several = len(segments) > 1
+        for index, (start, end, official) in enumerate(segments):
+            labelled = run.opens and index == 0
+            if labelled:
+                parent = self._introducer(depth)
+                self.inner[depth] = 1
+                self._add("item", run.start, end, start, run.labels, parent, 1 if several else 0)
+            elif index == 0 and not official and self.parts and self._goes_on(self.parts[-1].end, start):
+                self._add("tail", start, end, start, run.labels, self.levels.get(depth, -1))
+            else:
+                self.inner[depth] = self.inner.get(depth, 0) + 1
+                self._add("item", start, end, start, run.labels, -1, self.inner[depth])
+            self.levels[depth] = len(self.parts) - 1
+
+    def _introducer(self, depth: int) -> int:
+        """Find the part that introduces an item of this depth, -1 where that is a finished sentence or nothing."""
+        part = self.levels.get(depth - 1, -1)
+        if part < 0:
+            return -1
+        end = self.parts[part].end
+        return -1 if _ENDED.search(self.text, max(0, end - 4), end) else part
+
+    def _goes_on(self, previous: int, start: int) -> bool:
+        """Say whether text behind a list continues the sentence of its lead-in."""
+        char = self.text[start]
+        return char.islower() or char in _GOES_ON
+
+    def _add(
+        self, kind: PartKind, start: int, end: int, text_start: int, labels: tuple[str, ...], parent: int, satz: int = 0
+    ) -> None:
+        self.parts.append(Part(kind, start, end, text_start, labels, parent, satz))
+
+    def _segments(self, start: int, end: int) -> list[tuple[int, int, bool]]:
+        """Cut a run into sentences: (start, end, whether an official numeral says so)."""
+        if start >= end:
+            return []
+        inside = [n for n in self.numerals if start <= n.start < end] if self.numerals else []
+        if inside:
+            return self._by_numerals(start, end, inside)
+        text = self.text[start:end]
+        starts = sentence_starts(text)
+        bounds = [
+            (start + s, start + e) for s, e in zip(starts, [s - 1 for s in starts[1:]] + [len(text)], strict=True)
+        ]
+        return [(s, e, False) for s, e in bounds]
+
+    def _by_numerals(self, start: int, end: int, inside: list[Numeral]) -> list[tuple[int, int, bool]]:
+        segments: list[tuple[int, int, bool]] = []
+        if inside[0].start > start:
+            segments.append((start, inside[0].start - 1, False))
+        for numeral, following in zip(inside, [*inside[1:], None], strict=True):
+            begin = numeral.end + 1
+            stop = end if following is None else following.start - 1
+            if begin < stop:
+                segments.append((begin, stop, True))
+        return segments
