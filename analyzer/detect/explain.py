@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analyzer.detect.engine import Detector
 from analyzer.detect.judge import Judgement
 from analyzer.detect.overlap import block_range, distinct
-from analyzer.model import ObstacleType, Statute, Status
+from analyzer.model import ObstacleType, Status, Statute
 from analyzer.rulebook import Rulebook
 
 

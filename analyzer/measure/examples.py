@@ -49,7 +49,9 @@ def marked(text: str) -> tuple[str, str]:
 def judged(rule: Rule, example: Example, rulebook: Rulebook) -> tuple[Finding, ...]:
     """Run one rule alone over the text of an example."""
     text = example.text.replace("[[", "").replace("]]", "")
-    unit = Unit(id="example", text=text, law=example.law or "BspG", doc="BSP", norm="BSP-1", unit="§ 1", title=example.heading)
+    unit = Unit(
+        id="example", text=text, law=example.law or "BspG", doc="BSP", norm="BSP-1", unit="§ 1", title=example.heading
+    )
     statute = dataclasses.replace(read_unit(unit, rule.path), title=example.law)
     return detect(statute, rulebook.only(rule))
 
@@ -94,7 +96,9 @@ def unneeded_guards(rule: Rule, rulebook: Rulebook) -> list[str]:
         without = dataclasses.replace(
             rule,
             unless=tuple(g for g in rule.unless if g.name != name),
-            match=tuple(dataclasses.replace(m, unless=tuple(g for g in m.unless if g.name != name)) for m in rule.match),
+            match=tuple(
+                dataclasses.replace(m, unless=tuple(g for g in m.unless if g.name != name)) for m in rule.match
+            ),
         )
         if not any(judged(without, example, rulebook) for example in passing):
             unneeded.append(name)
