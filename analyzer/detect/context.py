@@ -13,6 +13,8 @@ from analyzer.rulebook.rules import Condition, Role
 
 _PRONOUN = re.compile(r"^(?:\(\d+[a-z]?\)\s*)?(?:\d+\s+)?(?:er|sie|es|dies\w*|ihm|ihr|hierbei|dabei|darin)\b")
 """A sentence that begins so speaks of what the sentence before it named."""
+_SPEAKING = ("act", "satz")
+"""Groups of a condition's regex whose words must be about the match; alternatives number them ("act2")."""
 
 
 class Span(NamedTuple):
@@ -73,7 +75,7 @@ def holds(
                 return Held(condition.name, hit[0], condition.because)
         return None
     text = _text(condition, view, span, around)
-    if regex.groupindex.keys() & {"act", "satz"}:
+    if any(group.startswith(_SPEAKING) for group in regex.groupindex):
         found = next((hit for hit in regex.finditer(text) if _speaks_of(hit, view, span, around)), None)
     else:
         found = regex.search(text)
@@ -82,18 +84,18 @@ def holds(
 
 def _speaks_of(hit: re.Match[str], view: View, span: Span, around: AbsatzContext) -> bool:
     """Say whether a hit is about the match: its groups `act` and `satz`, where they took part, must say so."""
-    named = hit.groupdict()
-    if named.get("satz") and not names_sentence(named["satz"], view.sentence.number):
-        return False
-    if not named.get("act"):
+    named = {group: words for group, words in hit.groupdict().items() if words}
+    for group, words in named.items():
+        if group.startswith("satz") and not names_sentence(words, view.sentence.number):
+            return False
+    act = " ".join(words for group, words in named.items() if group.startswith("act"))
+    if not act:
         return True
     clause = view.lower[_left(view.lower, span.start, ";") : _right(view.lower, span.end, ";")]
-    if same_act(named["act"], f"{view.lower[: view.lead_end]} {clause}"):
+    if same_act(act, f"{view.lower[: view.lead_end]} {clause}"):
         return True
     pronoun = _PRONOUN.match(view.lower)
-    return (
-        pronoun is not None and view.position > 0 and same_act(named["act"], around.lower_sentences[view.position - 1])
-    )
+    return pronoun is not None and view.position > 0 and same_act(act, around.lower_sentences[view.position - 1])
 
 
 def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a scope
