@@ -169,6 +169,7 @@ class Statute:
         format: Name of the reader, for instance "gii-norm".
         language: "de" or "en".
         coverage: What was analysed and what not, with reasons.
+        other_names: Further abbreviations the act is cited by (gii-norm: amtabk, later `jurabk`), without repetition.
     """
 
     id: str
@@ -183,3 +184,4 @@ class Statute:
     format: str
     language: str = "de"
     coverage: Coverage = field(default_factory=Coverage)
+    other_names: tuple[str, ...] = ()

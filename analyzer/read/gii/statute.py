@@ -95,6 +95,7 @@ class _Reader:
             source=self.source,
             format="gii-norm",
             coverage=coverage,
+            other_names=_other_names(metadata, abbreviation),
         )
 
     # norms
@@ -272,3 +273,9 @@ def _pictures_of(note: etree._Element) -> list[tuple[str, str]]:
     walker = Walker()
     walker.note(note)
     return walker.pictures
+
+
+def _other_names(metadata: etree._Element, first: str) -> tuple[str, ...]:
+    """Further abbreviations in the order of the source, each once."""
+    names = [folded(element) for tag in ("amtabk", "jurabk") for element in metadata.findall(tag)]
+    return tuple(name for name in dict.fromkeys(names) if name and name != first)
