@@ -1,0 +1,101 @@
+"""Excel workbook: findings with the words highlighted, one row a provision, figures, what was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from analyzer.export import _xlsx_sheets as sheets
+from analyzer.export._columns import COLUMNS
+from analyzer.export._figures import Figures
+from analyzer.export._listing import Listing
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+SUFFIXES: Final = (".xlsx",)
+BINARY: Final = True
+MAX_ROWS: Final = 1_048_576
+"""Rows of a sheet, the heading among them; more findings go on in a further sheet."""
+_WRITTEN: Final = datetime(2000, 1, 1)  # noqa: DTZ001  a fixed date: the same list gives the same file
+
+
+def export(listing: Listing, stream: BinaryIO) -> None:
+    """Write the workbook: "Befunde", "Vorschriften", "Kennzahlen", "Nicht geprüft", "Unterdrückt" if any.
+
+    The file holds no time of its making and no run time, so that equal lists give equal files.
+    """
+    import xlsxwriter  # noqa: PLC0415  only who writes a workbook waits for it
+
+    workbook: Workbook = xlsxwriter.Workbook(
+        stream,
+        {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    workbook.set_properties({"created": _WRITTEN, "title": "medienbruch"})
+    try:
+        _fill(workbook, listing)
+    finally:
+        workbook.close()
+
+
+def _fill(workbook: Workbook, listing: Listing) -> None:
+    formats = sheets.Formats(workbook)
+    lang = listing.lang
+    figures = Figures()
+    names = _FindingSheets(workbook, formats, listing)
+    provisions = sheets.Sheet(
+        workbook, formats, sheets.title("provisions", lang), sheets.provision_headings(lang), MAX_ROWS
+    )
+    for finding, done in figures.watch(listing.findings):
+        if done is not None:
+            provisions.row(sheets.provision_cells(done, lang))
+        names.add(finding)
+    if (row := figures.last()) is not None:
+        provisions.row(sheets.provision_cells(row, lang))
+    names.close()
+    provisions.close()
+    report = listing.report() if listing.report is not None else None
+    set_aside = listing.set_aside()
+    sheets.write_figures(workbook, formats, figures, report, names=names.titles, set_aside=len(set_aside), lang=lang)
+    sheets.write_unread(workbook, formats, report, lang)
+    if set_aside:
+        sheets.write_set_aside(workbook, formats, set_aside, lang)
+
+
+class _FindingSheets:
+    """The sheet of findings, and its continuations where one sheet is too short."""
+
+    def __init__(self, workbook: Workbook, formats: sheets.Formats, listing: Listing) -> None:
+        self.titles: list[str] = []
+        self._workbook = workbook
+        self._formats = formats
+        self._lang = listing.lang
+        self._sheet = self._next()
+
+    def _next(self) -> sheets.Sheet:
+        number = len(self.titles) + 1
+        name = sheets.title("findings", self._lang) + (f" {number}" if number > 1 else "")
+        self.titles.append(name)
+        headings: Sequence[tuple[str, int]] = [(column.name(self._lang), column.width) for column in COLUMNS]
+        return sheets.Sheet(self._workbook, self._formats, name, headings, MAX_ROWS)
+
+    def add(self, finding: Any) -> None:
+        if self._sheet.is_full:
+            self._sheet.close()
+            self._sheet = self._next()
+        cells = [
+            sheets.Marked(finding.sentence, finding.start, finding.end)
+            if column.key == "sentence"
+            else column.cell(finding, self._lang)
+            for column in COLUMNS
+        ]
+        self._sheet.row(cells)
+
+    def close(self) -> None:
+        self._sheet.close()
