@@ -65,6 +65,9 @@ def holds(
     if condition.role is not None:
         words = role_words(roles[condition.role], view, around)
         return None if words is None else Held(condition.name, words, condition.because)
+    if condition.any:
+        either = first_held(condition.any, view, span, around, roles)
+        return None if either is None else Held(condition.name, either.words, condition.because)
     pattern = condition.pattern
     if pattern is None:
         return None
@@ -76,14 +79,20 @@ def holds(
         return None
     text = _text(condition, view, span, around)
     if any(group.startswith(_SPEAKING) for group in regex.groupindex):
-        found = next((hit for hit in regex.finditer(text) if _speaks_of(hit, view, span, around)), None)
+        # words of the hit itself, where it lies in the same sentence, must not speak for the match
+        ahead = len(view.lower) if condition.scope != "behind" else span.end
+        hits = regex.finditer(text)
+        found = next((hit for hit in hits if _speaks_of(hit, ahead + hit.start(), view, span, around)), None)
     else:
         found = regex.search(text)
     return None if found is None else Held(condition.name, found[0].strip()[:120], condition.because)
 
 
-def _speaks_of(hit: re.Match[str], view: View, span: Span, around: AbsatzContext) -> bool:
-    """Say whether a hit is about the match: its groups `act` and `satz`, where they took part, must say so."""
+def _speaks_of(hit: re.Match[str], stop: int, view: View, span: Span, around: AbsatzContext) -> bool:
+    """Say whether a hit is about the match: its groups `act` and `satz`, where they took part, must say so.
+
+    The clause of the match is read up to `stop`.
+    """
     named = {group: words for group, words in hit.groupdict().items() if words}
     for group, words in named.items():
         if group.startswith("satz") and not names_sentence(words, view.sentence.number):
@@ -91,7 +100,7 @@ def _speaks_of(hit: re.Match[str], view: View, span: Span, around: AbsatzContext
     act = " ".join(words for group, words in named.items() if group.startswith("act"))
     if not act:
         return True
-    clause = view.lower[_left(view.lower, span.start, ";") : _right(view.lower, span.end, ";")]
+    clause = view.lower[_left(view.lower, span.start, ";") : min(stop, _right(view.lower, span.end, ";"))]
     if same_act(act, f"{view.lower[: view.lead_end]} {clause}"):
         return True
     pronoun = _PRONOUN.match(view.lower)
