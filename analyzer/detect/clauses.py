@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MODAL = re.compile(r"\b(?:[Kk]ann|[Kk]önnen|[Dd]arf|[Dd]ürfen|[Ss]oll|[Ss]ollen|[Kk]önnte|[Kk]önnten)\b")
 # a full stop behind a word and before a capital ends a sentence (an item may hold several); behind "Abs" stands a figure
-_STOP = re.compile(r"(?<=[a-zäöüß)]{3})\.(?=\s+[A-ZÄÖÜ„])|;")
+_STOP = re.compile(r"(?<=[a-zäöüß)]{3})\.(?=\s+[A-ZÄÖÜ„§(])|;")
 _COMMA = re.compile(r",|(?<=\s)[–-](?=\s)")
 _SUBORDINATE = re.compile(
     r"\s*(?:und|oder|sowie|auch|insbesondere|nur|es sei denn|jedoch|außer)?,?\s*"
@@ -32,12 +32,19 @@ _SUBORDINATE = re.compile(
 _RELATIVE = re.compile(
     r"\s*(?:(?:an|auf|aus|bei|durch|für|gegen|in|mit|nach|neben|seit|über|unter|von|vor|zu|zwischen|wegen)\s+)?(?:der|die|das|dem|den|deren|dessen|denen)\b"
 )
+_FASSUNG = re.compile(r"\s*in\s+(?:der|ihrer|seiner)\s+(?:jeweils|jeweiligen|am|zuletzt)\b")
 _FINITE_END = re.compile(
     r"(?:\b(?:ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|kann|können|darf|dürfen|soll|sollen|muss|muß|müssen|würde|würden|worden|sei|wäre|gilt|gelten)|[a-zäöüß]{2,}(?:t|te|ten|en))\s*$"
 )
 _VERB = re.compile(
     r"\b(?P<verb>(?:[a-zäöüß]+\s+(?:werden|lassen|bleiben|worden\s+sein)|sein|tun|[a-zäöüß]{3,}(?:en|ern|eln)))"
-    r"(?=\s*$|\s+(?:und|oder|sowie|kann|können|darf|dürfen|soll|sollen)\b|\s+(?:bis|als|wenn|soweit)\b)"
+    r"(?=\s*$|\s*:|\s+(?:\d+[a-z]?\.|[a-z]\))\s|\s+(?:und|oder|sowie|kann|können|darf|dürfen|soll|sollen)\b|\s+(?:bis|als|wenn|soweit)\b)"
+)
+# an adjective before "und": "aus wichtigen dienstlichen oder privaten Gründen"
+_ADJECTIVE = re.compile(
+    r"(?:lichen|ischen|baren|samen|enden|ellen|alen|iven|ären|haften|losen|"
+    r"(?<!genehm)(?<!beteil)(?<!ermächt)(?<!beschäft)(?<!ständ)(?<!sicht)(?<!richt)(?<!schäd)(?<!künd)(?<!will)(?<!tät)"
+    r"(?<!aub)(?<!fert)(?<!eid)igen)$"
 )
 _NO_VERB = frozenset(
     {
@@ -190,24 +197,42 @@ def _front(text: str, left: int, start: int) -> tuple[int, str]:
             continue
         kept.append(segment)
         first = min(first, a)
-    return first, " ".join(" ".join(kept).lower().split())
+    return first, _folded(kept)
 
 
 def _bracket(text: str, end: int, right: int) -> tuple[str, int, int]:
     """Find the full verb behind a modal verb and the field between them."""
-    kept: list[str] = []
-    for index, (a, b) in enumerate(_segments(text, end, right)):
-        segment = text[a:b]
-        if index and _SUBORDINATE.match(segment):
-            continue
-        for found in _VERB.finditer(segment.rstrip(" .:;")):
-            verb = found["verb"]
-            if verb.rsplit(None, 1)[-1] in _NO_VERB:
+    segments = _segments(text, end, right)
+    # an enumeration ("die Einstellung, die Untersagung und die Räumung anordnen") looks like relative clauses: if no
+    # verb turns up without them, they are read as part of the clause
+    for relative_is_main in (False, True):
+        kept: list[str] = []
+        inside = False
+        for index, (a, b) in enumerate(segments):
+            segment = text[a:b]
+            if index and (inside or _opens(segment, relative_is_main=relative_is_main)):
+                inside = not _FINITE_END.search(segment) and index < len(segments) - 2
                 continue
-            kept.append(segment[: found.start()])
-            return " ".join(" ".join(kept).lower().split()), a + found.start(), a + found.end("verb")
-        kept.append(segment)
-    return " ".join(" ".join(kept).lower().split()), end, end
+            for found in _VERB.finditer(segment.rstrip(" .:;")):
+                verb = found["verb"].rsplit(None, 1)[-1]
+                if verb in _NO_VERB or (_ADJECTIVE.search(verb) and segment[found.end() :].strip(" .:;")):
+                    continue
+                kept.append(segment[: found.start()])
+                return _folded(kept), a + found.start(), a + found.end("verb")
+            kept.append(segment)
+    return _folded(kept), end, end
+
+
+def _opens(segment: str, *, relative_is_main: bool) -> bool:
+    if _FASSUNG.match(segment):
+        return False
+    if relative_is_main and _RELATIVE.match(segment):
+        return False
+    return _SUBORDINATE.match(segment) is not None
+
+
+def _folded(segments: list[str]) -> str:
+    return " ".join(" ".join(segments).lower().split())
 
 
 def _final(text: str, start: int, end: int, left: int) -> Clause:

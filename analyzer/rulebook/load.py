@@ -234,6 +234,9 @@ class _Loading:
             because = spec.because or self.roles[spec.role].because
             return model.Condition(spec.name or spec.role, "role", None, spec.role, None, False, because)
         name = spec.name or ""
+        if spec.any:
+            either = self._conditions(spec.any, path)
+            return model.Condition(name, "any", None, None, None, False, spec.because or "", either)
         pattern = self.pattern(spec.regex or "", path, f"condition {name}")
         return model.Condition(name, spec.scope, pattern, None, spec.within, spec.case, spec.because or "")
 

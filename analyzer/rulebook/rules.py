@@ -51,6 +51,7 @@ class Condition:
     within: int | None
     case: bool
     because: str
+    any: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,8 @@ class Bilingual(_Strict):
 class Condition(_Strict):
     """Something that must, or must not, hold around a match.
 
-    Exactly one of `regex`, `role` and `use` is given. `use` names a shared guard of `lexicon/guards.yaml`.
+    Exactly one of `regex`, `role`, `use` and `any` is given. `use` names a shared guard of `lexicon/guards.yaml`;
+    `any` holds where one of several conditions, each with its own scope, holds.
     Two groups of a regex have a meaning, where they take part in a hit: the words of `act` must name an act that the
     clause of the match names too ("der Antrag … zu beantragen"), the numbers of `satz` must cover its sentence.
     """
@@ -87,13 +88,14 @@ class Condition(_Strict):
     within: int | None = Field(default=None, ge=1, le=2000)
     case: bool = False
     because: Text | None = None
+    any: tuple[Condition, ...] = ()
 
     @model_validator(mode="after")
     def _one_way(self) -> Condition:
-        if sum(way is not None for way in (self.regex, self.role, self.use)) != 1:
-            raise ValueError("give exactly one of regex, role, use")
-        if self.regex is not None and self.name is None:
-            raise ValueError("a regex condition needs a name")
+        if sum(way is not None for way in (self.regex, self.role, self.use, self.any or None)) != 1:
+            raise ValueError("give exactly one of regex, role, use, any")
+        if (self.regex is not None or self.any) and self.name is None:
+            raise ValueError("a regex or any condition needs a name")
         return self
 
 
