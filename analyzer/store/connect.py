@@ -170,6 +170,7 @@ def _set_journal(connection: Connection, mode: str) -> None:
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
+    cursor.execute("PRAGMA page_size = 8192")  # of a new file: provisions are long
     cursor.execute("PRAGMA cache_size = -65536")  # 64 MiB, for bulk writing
     cursor.execute("PRAGMA temp_store = MEMORY")
     cursor.execute("PRAGMA mmap_size = 1073741824")

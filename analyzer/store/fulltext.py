@@ -17,7 +17,6 @@ from sqlalchemy import (
     column,
     func,
     inspect,
-    literal_column,
     select,
     table,
     text,
@@ -29,6 +28,11 @@ from analyzer.store.schema import FINDING, PROVISION, SENTENCE, STATUTE
 TABLE: Final = "sentence_words"
 _TERM: Final = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD: Final = re.compile(r"\w+")
+_MARKS: Final = "§„“”‚‘’»«–—…·•\xa0\u202f\u2009"
+"""Characters beyond ASCII that part words."""
+_SHORT: Final = 3
+"""Words of fewer letters are looked up as they are: too many words begin with them."""
+_BUFFER: Final = 32 * 1024 * 1024
 _FTS: Final = table(TABLE, column("rowid"))
 
 
@@ -37,8 +41,12 @@ def create(connection: Connection) -> None:
     if connection.dialect.name != "sqlite":
         return
     try:
-        # Without content: the words live in the index, the text in `sentence`.
-        connection.execute(text(f"CREATE VIRTUAL TABLE {TABLE} USING fts5(text, place, content='', columnsize=0)"))
+        # Without content: the words live in the index, the text in `sentence`. `fold` knows what a word is, so the
+        # plain tokenizer does; together with a large buffer this builds the index in a third of the time.
+        connection.execute(
+            text(f"CREATE VIRTUAL TABLE {TABLE} USING fts5(text, place, content='', columnsize=0, tokenize='ascii')")
+        )
+        connection.execute(text(f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('hashsize', {_BUFFER})"))  # noqa: S608 - constants
     except OperationalError:  # an SQLite built without FTS5
         return
 
@@ -56,7 +64,17 @@ def exists(connection: Connection) -> bool:
 
 def insert(connection: Connection, rows: Sequence[tuple[int, str, str]]) -> None:
     """Add sentences: id, text, place in words. Ids must ascend, which keeps the index fast to build."""
-    connection.exec_driver_sql(f"INSERT INTO {TABLE} (rowid, text, place) VALUES (?, ?, ?)", list(rows))  # noqa: S608
+    folded = [(number, fold(sentence), fold(place)) for number, sentence, place in rows]
+    connection.exec_driver_sql(f"INSERT INTO {TABLE} (rowid, text, place) VALUES (?, ?, ?)", folded)  # noqa: S608
+
+
+def fold(words: str) -> str:
+    """Make words comparable: case and ß/ss do not count, typographic marks are blanks."""
+    if not words.isascii():
+        for mark in _MARKS:
+            if mark in words:
+                words = words.replace(mark, " ")
+    return words.casefold()
 
 
 def terms_of(query: str) -> tuple[tuple[str, ...], ...]:
@@ -79,18 +97,29 @@ def is_empty(query: str) -> bool:
     return not terms_of(query)
 
 
-def condition(connection: Connection, query: str) -> ColumnElement[bool]:
-    """Give the condition on `finding.sentence_id` for a query that is not empty."""
-    if exists(connection):
-        # Numbers are meant whole ("§ 5" is not "§ 51"), words may go on.
-        match = " ".join(
-            '"' + " ".join(words) + '"' + ("" if words[-1][0].isdigit() else " *") for words in terms_of(query)
-        )
-        hits: Select[tuple[int]] = (
-            select(literal_column("rowid")).select_from(_FTS).where(text(f"{TABLE} MATCH :match"))
-        )
-        return FINDING.c.sentence_id.in_(hits.params(match=match))
-    return FINDING.c.sentence_id.in_(_like(query))
+def condition(connection: Connection, query: str, among: tuple[int, int] | None = None) -> ColumnElement[bool]:
+    """Give the condition on `finding.sentence_id` for a query that is not empty.
+
+    Args:
+        connection: To the store that will be asked.
+        query: What somebody typed.
+        among: First and last id of the sentences to look through, all if `None`.
+    """
+    if not exists(connection):
+        return FINDING.c.sentence_id.in_(_like(query))
+    hits: Select[tuple[int]] = (
+        select(_FTS.c.rowid).where(text(f"{TABLE} MATCH :match")).params(match=" ".join(map(_match, terms_of(query))))
+    )
+    if among is not None:
+        hits = hits.where(_FTS.c.rowid.between(*among))
+    return FINDING.c.sentence_id.in_(hits)
+
+
+def _match(words: tuple[str, ...]) -> str:
+    """Write words for FTS5: numbers are meant whole ("§ 5" is not "§ 51"), so are very short words; others may go on."""
+    last = words[-1]
+    is_whole = last[0].isdigit() or len(last) < _SHORT
+    return f'"{fold(" ".join(words))}"' + ("" if is_whole else " *")
 
 
 def _like(query: str) -> Select[tuple[int]]:

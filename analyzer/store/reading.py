@@ -24,7 +24,10 @@ from analyzer.store.selection import Selection
 from analyzer.store.views import Act, Entry, NotRead, ProvisionHead, ProvisionText, RunInfo
 from analyzer.store.wording import unpack
 
-_Number = tuple[int, ObstacleType, Status, int]
+_Numbers = dict[tuple[ObstacleType, Status], list[tuple[int, int]]]
+"""(type, status) → (act, findings) for every act that has any."""
+_BATCH = 1_000
+"""Findings read at a time."""
 _HEAD = (
     PROVISION.c.position,
     PROVISION.c.norm,
@@ -60,7 +63,9 @@ class Reading:
         self.run = run
         # Caches of this object, not of the class: they end with it.
         self._numbers = lru_cache(maxsize=32)(self._count)
+        self.counts_by_act = lru_cache(maxsize=64)(self._counts_by_act)
         self._acts = lru_cache(maxsize=1)(self._read_acts)
+        self._stretches = lru_cache(maxsize=1)(self._read_stretches)
         self._order = lru_cache(maxsize=1)(lambda: {act.id: i for i, act in enumerate(self.acts())})
         self._keys = lru_cache(maxsize=1)(lambda: {act.key: act for act in self.acts()})
 
@@ -80,30 +85,22 @@ class Reading:
 
     # ---------------------------------------------------------------- counts
 
-    def matrix(self, selection: Selection) -> Counter[tuple[ObstacleType, Status]]:
+    def matrix(self, selection: Selection) -> dict[tuple[ObstacleType, Status], int]:
         """Count by type and status what the text search and the acts of a selection leave.
 
         Its types and statuses are not applied: these are the numbers to show beside them.
         """
-        counts: Counter[tuple[ObstacleType, Status]] = Counter()
-        for act, kind, status, n in self._numbers(selection.text.strip()):
-            if not selection.acts or act in selection.acts:
-                counts[kind, status] += n
-        return counts
+        wanted = set(selection.acts)
+        numbers = self._numbers(selection.text.strip())
+        return {
+            group: total
+            for group, pairs in numbers.items()
+            if (total := sum(n for act, n in pairs if not wanted or act in wanted))
+        }
 
     def count(self, selection: Selection) -> int:
         """Count the findings of a selection."""
         return sum(n for _, n in self.counts_by_act(selection))
-
-    def counts_by_act(self, selection: Selection) -> list[tuple[int, int]]:
-        """Count by act, in the order of the list; acts without any are left out."""
-        kinds, states, acts = set(selection.kinds), set(selection.states), set(selection.acts)
-        counts: Counter[int] = Counter()
-        for act, kind, status, n in self._numbers(selection.text.strip()):
-            if kind in kinds and status in states and (not acts or act in acts):
-                counts[act] += n
-        order = self._order()
-        return sorted(counts.items(), key=lambda pair: order[pair[0]])
 
     # ----------------------------------------------------------------- lists
 
@@ -124,9 +121,7 @@ class Reading:
             return []
         with self.store.connect() as connection:
             ids = self._ids(connection, selection, touched)[offset - skipped :][:limit]
-            rows = connection.execute(ENTRIES.where(FINDING.c.id.in_(ids)).add_columns(FINDING.c.id))
-            entries = {row[-1]: entry_of(row[:-1]) for row in rows}
-        return [entries[number] for number in ids]
+            return list(self._entries(connection, ids))
 
     def index_of(self, selection: Selection, fingerprint: str) -> int | None:
         """Find the place of a finding in the list of a selection, `None` if it is not in it."""
@@ -154,18 +149,20 @@ class Reading:
         """Walk all findings of a selection in the order of the list, a few acts at a time."""
         batch: list[int] = []
         held = 0
-        for act, n in self.counts_by_act(selection):
-            batch.append(act)
+        for act, n in (*self.counts_by_act(selection), (None, _BATCH)):
+            if act is not None:
+                batch.append(act)
             held += n
-            if held >= 2_000:  # noqa: PLR2004 - bounds the memory of an export
-                yield from (entry.finding for entry in self._entries(selection, batch))
+            if held >= _BATCH:
+                with self.store.connect() as connection:
+                    entries = list(self._entries(connection, self._ids(connection, selection, batch)))
+                yield from (entry.finding for entry in entries)
                 batch, held = [], 0
-        if batch:
-            yield from (entry.finding for entry in self._entries(selection, batch))
 
     def findings_in(self, act: int, selection: Selection) -> list[Entry]:
         """Give all findings of one act that a selection leaves, in text order."""
-        return self._entries(selection, [act])
+        with self.store.connect() as connection:
+            return list(self._entries(connection, self._ids(connection, selection, [act])))
 
     # ------------------------------------------------------------------ text
 
@@ -215,42 +212,63 @@ class Reading:
 
     # --------------------------------------------------------------- inside
 
-    def _count(self, text: str) -> list[_Number]:
-        if fulltext.is_empty(text):
-            query: Select[Any] = select(TALLY.c.statute_id, TALLY.c.type, TALLY.c.status, TALLY.c.n).where(
-                TALLY.c.run_id == self.run.id
-            )
-            with self.store.connect() as connection:
-                return [tuple(row) for row in connection.execute(query)]
+    def _counts_by_act(self, selection: Selection) -> tuple[tuple[int, int], ...]:
+        """Count by act, in the order of the list; acts without any are left out."""
+        kinds, states, wanted = set(selection.kinds), set(selection.states), set(selection.acts)
+        counts: dict[int, int] = {}
+        for (kind, status), numbers in self._numbers(selection.text.strip()).items():
+            if kind in kinds and status in states:
+                for act, n in numbers:
+                    counts[act] = counts.get(act, 0) + n
+        order = self._order()
+        chosen = ((act, n) for act, n in counts.items() if not wanted or act in wanted)
+        return tuple(sorted(chosen, key=lambda pair: order[pair[0]]))
+
+    def _count(self, text: str) -> _Numbers:
         with self.store.connect() as connection:
-            query = (
-                select(FINDING.c.statute_id, FINDING.c.type, FINDING.c.status, func.count())
-                .where(fulltext.condition(connection, text))
-                .group_by(FINDING.c.statute_id, FINDING.c.type, FINDING.c.status)
-            )
-            order = self._order()
-            return [tuple(row) for row in connection.execute(query) if row[0] in order]
+            if fulltext.is_empty(text):
+                query: Select[Any] = select(TALLY.c.type, TALLY.c.status, TALLY.c.statute_id, TALLY.c.n).where(
+                    TALLY.c.run_id == self.run.id
+                )
+            else:
+                query = (
+                    select(FINDING.c.type, FINDING.c.status, FINDING.c.statute_id, func.count())
+                    .where(fulltext.condition(connection, text))
+                    .group_by(FINDING.c.type, FINDING.c.status, FINDING.c.statute_id)
+                )
+            order = self._order()  # a search sees all runs
+            numbers: _Numbers = {}
+            for kind, status, act, n in connection.execute(query):
+                if act in order:
+                    numbers.setdefault((kind, status), []).append((act, n))
+            return numbers
 
     def _ids(self, connection: Connection, selection: Selection, acts: Sequence[int]) -> list[int]:
         """Give the ids of all findings of some acts that a selection leaves, in the order of the list."""
         query = select(FINDING.c.statute_id, FINDING.c.id).where(
-            FINDING.c.statute_id.in_(acts), FINDING.c.type.in_(selection.kinds), FINDING.c.status.in_(selection.states)
+            FINDING.c.type.in_(selection.kinds), FINDING.c.status.in_(selection.states)
         )
-        if not fulltext.is_empty(selection.text):
-            query = query.where(fulltext.condition(connection, selection.text))
         order = self._order()
-        return [number for _, number in sorted((order[act], number) for act, number in connection.execute(query))]
+        if fulltext.is_empty(selection.text):
+            rows = connection.execute(query.where(FINDING.c.statute_id.in_(acts)))
+            return [number for _, number in sorted((order[act], number) for act, number in rows)]
+        ids: list[int] = []
+        for act in sorted(acts, key=order.__getitem__):  # the sentences of an act are one stretch of the index
+            words = fulltext.condition(connection, selection.text, self._sentences(act))
+            rows = connection.execute(query.where(FINDING.c.statute_id == act, words).order_by(FINDING.c.id))
+            ids += (number for _, number in rows)
+        return ids
 
-    def _entries(self, selection: Selection, acts: Sequence[int]) -> list[Entry]:
-        query = ENTRIES.where(
-            FINDING.c.statute_id.in_(acts), FINDING.c.type.in_(selection.kinds), FINDING.c.status.in_(selection.states)
-        ).add_columns(FINDING.c.id)
-        order = self._order()
-        with self.store.connect() as connection:
-            if not fulltext.is_empty(selection.text):
-                query = query.where(fulltext.condition(connection, selection.text))
-            rows = sorted(connection.execute(query), key=lambda row: (order[row[0]], row[-1]))
-        return [entry_of(row[:-1]) for row in rows]
+    def _entries(self, connection: Connection, ids: Sequence[int]) -> Iterator[Entry]:
+        for at in range(0, len(ids), _BATCH):
+            some = ids[at : at + _BATCH]
+            rows = connection.execute(ENTRIES.where(FINDING.c.id.in_(some)).add_columns(FINDING.c.id))
+            entries = {row[-1]: entry_of(row[:-1]) for row in rows}
+            yield from (entries[number] for number in some)
+
+    def _sentences(self, act: int) -> tuple[int, int]:
+        first, number = self._stretches()[act]
+        return first, first + number - 1
 
     def _find(self, *columns: Any, fingerprint: str) -> Select[Any]:
         return (
@@ -260,6 +278,12 @@ class Reading:
             .order_by(FINDING.c.id)
             .limit(1)
         )
+
+    def _read_stretches(self) -> dict[int, tuple[int, int]]:
+        query = select(STATUTE.c.id, STATUTE.c.first_sentence, STATUTE.c.sentences)
+        with self.store.connect() as connection:
+            rows = connection.execute(query.where(STATUTE.c.run_id == self.run.id))
+            return {act: (first, number) for act, first, number in rows}
 
     def _read_acts(self) -> tuple[Act, ...]:
         query = (

@@ -22,7 +22,7 @@ class StatuteRows(NamedTuple):
     """Everything the store keeps of one statute of a run; picklable.
 
     Attributes:
-        statute: Columns of `statute` behind `wording_id`.
+        statute: Columns of `statute` between `wording_id` and `first_sentence`.
         digest: Of the wording; acts whose text did not change share it over all runs.
         characters: Of the wording.
         provisions: Columns of `provision` behind `wording_id`.

@@ -97,6 +97,8 @@ STATUTE: Final = Table(
     Column("characters", Integer, nullable=False),  # of the source
     Column("analysed", Integer, nullable=False),
     Column("operative", Integer, nullable=False),
+    Column("first_sentence", Integer, nullable=False),  # its sentences have consecutive ids
+    Column("sentences", Integer, nullable=False),
     Index("ix_statute_run", "run_id", "sort_key"),
     Index("ix_statute_doc", "doc"),
     Index("ix_statute_law", "law"),
@@ -144,7 +146,6 @@ FINDING: Final = Table(
     Column("unit_id", Text),  # text mode: id of the unit
     Index("ix_finding_statute", "statute_id", "id"),
     Index("ix_finding_fingerprint", "fingerprint"),
-    Index("ix_finding_type", "type", "status"),
     Index("ix_finding_sentence", "sentence_id", "statute_id", "type", "status"),
 )
 

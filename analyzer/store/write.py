@@ -103,8 +103,8 @@ class RunWriter:
     def add_rows(self, rows: StatuteRows) -> None:
         """Add what `rows_of` prepared, possibly in another process."""
         statute = self._take("statute")
-        self._put(STATUTE, [(statute, self._run, self._wording(rows), *rows.statute)])
         sentence = self._take("sentence", len(rows.sentences))
+        self._put(STATUTE, [(statute, self._run, self._wording(rows), *rows.statute, sentence, len(rows.sentences))])
         self._put(SENTENCE, [(sentence + i, text) for i, (text, _) in enumerate(rows.sentences)])
         if self._indexed:
             self._texts += [(sentence + i, text, place) for i, (text, place) in enumerate(rows.sentences)]

@@ -76,6 +76,8 @@ def upgrade() -> None:
         sa.Column("characters", sa.Integer, nullable=False),
         sa.Column("analysed", sa.Integer, nullable=False),
         sa.Column("operative", sa.Integer, nullable=False),
+        sa.Column("first_sentence", sa.Integer, nullable=False),
+        sa.Column("sentences", sa.Integer, nullable=False),
     )
     op.create_index("ix_statute_run", "statute", ["run_id", "sort_key"])
     op.create_index("ix_statute_doc", "statute", ["doc"])
@@ -120,7 +122,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_finding_statute", "finding", ["statute_id", "id"])
     op.create_index("ix_finding_fingerprint", "finding", ["fingerprint"])
-    op.create_index("ix_finding_type", "finding", ["type", "status"])
     op.create_index("ix_finding_sentence", "finding", ["sentence_id", "statute_id", "type", "status"])
     op.create_table(
         "tally",
