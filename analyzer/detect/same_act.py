@@ -26,7 +26,7 @@ _NO_ACT = re.compile(
     r"^(?:antragstell\w+|antragsgegner\w*|\w*berechtigt\w*|\w*pflichtig\w*|\w*inhaber\w*|\w*behörde\w*|\w*stellen?|"
     r"person\w*|unternehmen\w*|absatz\w*|absätze\w*|satz(?:es)?|sätze\w*|nummer\w*|gesetz\w*|verordnung\w*|form|"
     r"schriftform|schriftlich\w*|elektronisch\w*|kann|können|werden|wird|sowie|oder|nach|zuständig\w*|entsprechend\w*|"
-    r"erforderlich\w*|diese\w?|jeweilig\w*|durch|gegenüber|auch|beim|sofern|soweit)$"
+    r"dokument(?:e[ns]?|s)?|erforderlich\w*|diese\w?|jeweilig\w*|durch|gegenüber|auch|beim|sofern|soweit)$"
 )
 # Acts whose noun and verb differ in the stem.
 _KIN = {
@@ -64,6 +64,18 @@ def stem(word: str) -> str:
     return (bare if len(bare) >= _SHORTEST else word).translate(_UMLAUTS)
 
 
+_ATTRIBUTE = re.compile(
+    r"(?<=[a-zäöüß])\s+(?:des|der|dem|den|von|vom|auf|nach|für|zur|zum|im|in|gemäß|dritter|an|bei|über|gegen|aus)\s.*"
+)
+
+
+def _head(act: str) -> str:
+    """Drop what hangs on the noun: "der antrag des arbeitgebers" is about the Antrag."""
+    first = re.match(r"(?:der|die|das|den|dem|ein\w*|alle|diese\w?)\s+", act)
+    start = first.end() if first else 0
+    return _ATTRIBUTE.sub("", act[start:], count=1)
+
+
 def same_act(act: str, text: str) -> bool:
     """Say whether words that name an act recur in a text, as noun, verb or part of a compound.
 
@@ -71,7 +83,7 @@ def same_act(act: str, text: str) -> bool:
         act: Words of a condition's group `act`, in lower case.
         text: Clause of the match, in lower case.
     """
-    named = {stem(word) for word in _WORD.findall(act) if not _NO_ACT.match(word)}
+    named = {stem(word) for word in _WORD.findall(_head(act)) if not _NO_ACT.match(word)}
     if not named:
         return False
     there = {stem(word) for word in _WORD.findall(text) if not _NO_ACT.match(word)}

@@ -36,6 +36,8 @@ def test_the_same_act_is_recognised(act: str, clause: str) -> None:
         ("die behörde", "die behörde entscheidet schriftlich"),
         ("der antrag", "der antragsteller hat die änderung schriftlich mitzuteilen"),
         ("die veröffentlichung", "die kündigung bedarf der schriftform"),
+        ("die begründung der kündigung", "die kündigung bedarf der schriftform"),
+        ("ein elektronisches dokument", "die dokumentation ist schriftlich aufzubewahren"),
     ],
 )
 def test_another_act_or_an_actor_is_none(act: str, clause: str) -> None:
