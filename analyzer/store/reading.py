@@ -208,7 +208,7 @@ class Reading:
         """Give the inputs that could not be read."""
         query = select(UNREADABLE).where(UNREADABLE.c.run_id == self.run.id).order_by(UNREADABLE.c.number)
         with self.store.connect() as connection:
-            return tuple(Unreadable(row.source, row.error) for row in connection.execute(query))
+            return tuple(Unreadable(row.source, row.error, row.error_en) for row in connection.execute(query))
 
     # --------------------------------------------------------------- inside
 

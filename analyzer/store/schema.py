@@ -186,4 +186,5 @@ UNREADABLE: Final = Table(
     Column("number", Integer, primary_key=True),
     Column("source", Text, nullable=False),
     Column("error", Text, nullable=False),
+    Column("error_en", Text, nullable=False),
 )

@@ -130,7 +130,7 @@ class RunWriter:
             StoreError: If the store cannot be written; nothing of the run is kept then.
         """
         unreadable = enumerate(report.unreadable)
-        self._put(UNREADABLE, [(self._run, i, each.source, each.error) for i, each in unreadable])
+        self._put(UNREADABLE, [(self._run, i, each.source, each.error, each.en) for i, each in unreadable])
         self._flush()
         with spoken(self._store.name):
             self._connection.execute(

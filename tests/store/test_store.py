@@ -29,7 +29,7 @@ from analyzer.store.schema import METADATA
 from tests.store.making import act, findings, in_amendment
 
 REPORT = RunReport(
-    acts=2, versions={"tool": "0.1.0", "rules": "abc"}, unreadable=(Unreadable("kaputt.xml", "kaputt.xml: kein XML"),)
+    acts=2, versions={"tool": "0.1.0", "rules": "abc"}, unreadable=(Unreadable("kaputt.xml", "kaputt.xml: kein XML", "kaputt.xml: no XML"),)
 )
 
 

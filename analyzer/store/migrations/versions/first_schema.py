@@ -153,6 +153,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer, primary_key=True),
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("error", sa.Text, nullable=False),
+        sa.Column("error_en", sa.Text, nullable=False),
     )
     fulltext.create(op.get_bind())
 
