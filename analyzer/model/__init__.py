@@ -3,6 +3,7 @@
 from analyzer.model.citation import Citation, item_path, strip_label
 from analyzer.model.coverage import Coverage, NotAnalysable
 from analyzer.model.finding import FIELD_ORDER, Evidence, Finding, fingerprint, place_key
+from analyzer.model.reference import SELF, Reference, ReferenceKind, Target
 from analyzer.model.report import RunReport, Unreadable
 from analyzer.model.source import Piece, Place, SourceNode, SourceText, fold
 from analyzer.model.statute import Absatz, Block, Heading, Part, Provision, ProvisionKind, Sentence, Statute
@@ -28,6 +29,7 @@ __all__ = [
     "FIELD_ORDER",
     "OBSTACLE_TYPES",
     "PROFILES",
+    "SELF",
     "STATUSES",
     "STATUS_NAMES",
     "TYPE_NAMES",
@@ -47,12 +49,15 @@ __all__ = [
     "Profile",
     "Provision",
     "ProvisionKind",
+    "Reference",
+    "ReferenceKind",
     "RunReport",
     "Sentence",
     "SourceNode",
     "SourceText",
-    "Statute",
     "Status",
+    "Statute",
+    "Target",
     "Unit",
     "Unreadable",
     "Validity",

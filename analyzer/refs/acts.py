@@ -1,0 +1,278 @@
+"""Which act a citation belongs to: the name behind it, "dieses Gesetzes", "des Gesetzes", an unknown name, a dated one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from analyzer.model.reference import SELF, Reference, Target
+from analyzer.refs.chain import Chain
+from analyzer.refs.names import Name, Names, eu_acts, stem
+from analyzer.refs.register import Act
+
+_MONTHS: Final = {
+    name: number
+    for number, name in enumerate(
+        (
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
+        ),
+        start=1,
+    )
+}
+_DATE: Final = re.compile(rf"\s+vom\s+(\d{{1,2}})\.\s+({'|'.join(_MONTHS)})\s+(\d{{4}})")
+_OF: Final = re.compile(
+    r"\s*,?\s*(?:\((?=[A-ZÄÖÜ]))?(?P<article>des|der|dem|zum|zur|zu\s+dem|zu\s+der|aus\s+dem|aus\s+der|von)\s+(?P<adjective>(?:jeweils\s+geltenden\s+|geltenden\s+|genannten\s+|oben\s+genannten\s+)?)"
+)
+_DIRECT: Final = re.compile(r"\s+(?=[A-ZÄÖÜ]|\d{1,2}\.\s[A-Z])")
+_OWN: Final = re.compile(
+    r"\s+(?:zu\s+)?(?:dieses|diese[rm]|des\s+vorliegenden|der\s+vorliegenden)\s+(?P<what>Gesetz(?:es)?|Verordnung|Rechtsverordnung|Ordnung|Satzung|Buche?s?|Gesetzbuche?s?|Anordnung|Bekanntmachung"
+    r"|Vertrag(?:e?s)?|Abkommens?|Übereinkommens?|Protokolls?|Statuts?|Richtlinien?|Vorschriften?|Erlasse?s?|Tarifvertrag(?:e?s)?)\b"
+)
+_PARENT: Final = re.compile(
+    r"\s+des\s+(?:Gesetzes|Stammgesetzes)(?!\s+(?:über|zu[rm]?|betreffend|vom|gegen|für|auf|zur|i[nm]|des|der|Nr|[A-ZÄÖÜ]))\b"
+)
+_PARENT_FORMULA: Final = re.compile(
+    r"\s+des\s+in\s+der\s+Eingangsformel\s+genannten\s+Gesetzes(?:\s+vom\s+\d{1,2}\.\s+\w+\s+\d{4})?"
+)
+_DATED_ONLY: Final = re.compile(
+    rf"\s+(?:des|der)\s+(?P<name>(?:Gesetzes|Verordnung|Bekanntmachung|Erlasses|Anordnung)\s+vom\s+\d{{1,2}}\.\s+(?:{'|'.join(_MONTHS)})\s+\d{{4}})"
+)
+_ANAPHORA: Final = re.compile(
+    r"\s+(?:des|der|dieses|dieser|jenes)\s+(?:genannten\s+|vorgenannten\s+|oben\s+genannten\s+)?(?P<name>Abkommens|Übereinkommens|Vertrag(?:e?s)|Protokolls|Zusatzprotokolls|Statuts|Konvention|Charta"
+    r"|Tarifvertrag(?:e?s)|Verordnung|Richtlinie|Beschlusses|Satzung|Ordnung)(?![\w-])(?!\s+(?:über|zu[rm]?|betreffend|\(|Nr|vom|von|des|der|\d|zwischen|Nummer))"
+)
+_UNKNOWN: Final = re.compile(
+    r"(?:[A-ZÄÖÜ][\wäöüß-]*(?:en|er|es|e|ten|ten)\s+){0,3}?"
+    r"(?P<name>(?:[A-ZÄÖÜ][\wäöüß]*-(?:,\s+[A-ZÄÖÜ][\wäöüß]*-)*\s+und\s+-?)?[A-ZÄÖÜa-zäöü][\wäöüß-]*(?:gesetz(?:e?s)?|gesetzbuch(?:e?s)?|ordnung|verordnung|vertrag(?:e?s)?|abkommens?|übereinkommens?"
+    r"|satzung|erlass(?:es)?|erlaß|erlasses|richtlinien?|protokolls?|bekanntmachung|anordnung|statuts?|konvention|charta|tarifs?|bestimmungen|bedingungen|verfassung|vorschriften|(?<=Verwaltungs)vorschrift)"
+    r"|Gesetz(?:e?s)?\s+(?:über|zu[rm]?|betreffend|gegen|für|zur)\b|(?:Verordnung|Verwaltungsvorschrift)\s+(?:über|zu[rm]?)\b|(?:Gesetz(?:e?s)?|Verordnung|Bekanntmachung|Abkommens?|Übereinkommens?|Vertrag(?:e?s)?|Statuts?)\b(?=\s+(?:über|zu[rm]?|zwischen|betreffend)\b))"
+)
+_UNKNOWN_SHORT: Final = re.compile(
+    r"(?P<name>(?:\d{1,2}\.\s)?[A-ZÄÖÜ][\wäöü]*(?:[A-ZÄÖÜ]|[-/][A-ZÄÖÜ])[\wäöü-]*)(?=[\s,;.:)]|\Z)"
+)
+_NO_ACT: Final = frozenset(
+    {"NACE", "EUR", "ISO", "DIN", "CE", "EU", "EG", "EWG", "USA", "MwSt", "CO2", "PKW", "LKW", "GmbH", "KG", "AG"}
+)
+OUTSIDE: Final = "Gesetz steht nicht im Register"
+OTHER_DATE: Final = "Zitat nennt eine andere Fassung oder ein Vorläufergesetz"
+SEVERAL: Final = "mehrere Gesetze tragen diesen Namen"
+NO_PARENT: Final = "ermächtigendes Gesetz ist nicht bekannt"
+ANAPHORIC: Final = "der Rechtsakt ist an anderer Stelle genannt"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The act of a citation.
+
+    Attributes:
+        law: Id, `SELF`, CELEX, or `None`.
+        end: End of the name in the text.
+        name: The words.
+        is_eu: Whether an EU act.
+        reason: Where `law` is `None`.
+        candidates: Where several acts have the name.
+    """
+
+    law: str | None
+    end: int
+    name: str = ""
+    is_eu: bool = False
+    reason: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+class ActFinder:
+    """Finds acts in the sentences of one provision, seen from its own act."""
+
+    def __init__(self, names: Names, own: str) -> None:
+        self._names = names
+        self._own: Act | None = names.register.by_id.get(own)
+        self._own_id = own
+        self.eu: list[Name] = []
+        self._last_eu: str | None = None
+
+    def sentence(self, text: str, start: int, end: int) -> None:
+        """Begin a sentence: note the EU acts it names."""
+        self.eu = eu_acts(text, start, end)
+
+    def behind(self, text: str, chain: Chain, limit: int) -> Found | None:
+        """Find the act named directly behind a chain.
+
+        Returns:
+            The act; `None` where none is named, so that the own act or that of the coordination is meant.
+        """
+        end = chain.end
+        own = _OWN.match(text, end, limit)
+        if own:
+            return self._own_or_eu(own, chain)
+        return (
+            self._parent(text, chain, end, limit)
+            or self._named(text, end, limit)
+            or self._anaphora(text, chain, end, limit)
+            or self._unknown(text, chain, end, limit)
+        )
+
+    def _own_or_eu(self, own: re.Match[str], chain: Chain) -> Found:
+        before = [name for name in self.eu if name.end <= chain.start]
+        units = self._own.units if self._own else {}
+        if own["what"] == "Verordnung" and chain.head == "Art" and "Art" not in units and before:
+            return Found(before[-1].ids[0], own.end(), own["what"], is_eu=True)
+        return Found(SELF, own.end())
+
+    def _parent(self, text: str, chain: Chain, end: int, limit: int) -> Found | None:
+        formula = _PARENT_FORMULA.match(text, end, limit)
+        bare = formula or _PARENT.match(text, end, limit)
+        if bare is None:
+            return None
+        enabling = self._own.enabling if self._own else ()
+        if self._own is not None and self._own.kind in ("Gesetz", "") and not formula:
+            return Found(SELF, bare.end())
+        unit, number = chain.places[0].unit
+        acts = [self._names.register.by_id[i] for i in enabling if i in self._names.register.by_id]
+        fitting = [act for act in acts if act.has(unit, number) is not False] or acts
+        name = bare[0].strip()
+        if not fitting:
+            return Found(None, bare.end(), name, reason=NO_PARENT)
+        return Found(fitting[0].id, bare.end(), name)
+
+    def _named(self, text: str, end: int, limit: int) -> Found | None:
+        of = _OF.match(text, end, limit) or _DIRECT.match(text, end, limit)
+        if of is None:
+            return None
+        at = of.end()
+        name = self._names.at(text, at, limit)
+        if name is None:
+            return None
+        if not of.groupdict().get("article") and not self._is_short(text, name):
+            return None
+        return self._of_name(text, name, limit)
+
+    def _is_short(self, text: str, name: Name) -> bool:
+        """Without an article only an abbreviation or an EU act can follow a unit: "§ 433 BGB"."""
+        words = text[name.start : name.end]
+        return name.is_eu or sum(char.isupper() for char in words) > 1 or words.startswith("SGB")
+
+    def _of_name(self, text: str, name: Name, limit: int) -> Found:
+        words = text[name.start : name.end]
+        if name.is_eu:
+            self._last_eu = name.ids[0]
+            return Found(name.ids[0], name.end, words, is_eu=True)
+        acts = [self._names.register.by_id[i] for i in name.ids]
+        date = _date(text, name.end, limit)
+        if date:
+            same = [act for act in acts if act.date == date]
+            if same:
+                acts = same
+            elif all(act.date for act in acts):
+                return Found(None, name.end, words, reason=OTHER_DATE)
+        chosen = _one(acts)
+        if chosen is None:
+            return Found(None, name.end, words, reason=SEVERAL, candidates=tuple(act.id for act in acts))
+        law = SELF if chosen.id == self._own_id else chosen.id
+        return Found(law, name.end, words)
+
+    def _anaphora(self, text: str, chain: Chain, end: int, limit: int) -> Found | None:
+        """Resolve "Artikel 5 der genannten Verordnung": the EU act of the sentence, else left open."""
+        anaphora = _ANAPHORA.match(text, end, limit)
+        if anaphora is None:
+            return None
+        before = [name for name in self.eu if name.end <= chain.start]
+        if anaphora["name"] in ("Verordnung", "Richtlinie") and before and chain.head in ("Art", "Anhang"):
+            return Found(before[-1].ids[0], anaphora.end(), anaphora["name"], is_eu=True)
+        return Found(None, anaphora.end(), anaphora["name"], reason=ANAPHORIC)
+
+    def _unknown(self, text: str, chain: Chain, end: int, limit: int) -> Found | None:
+        dated = _DATED_ONLY.match(text, end, limit)
+        if dated:
+            return Found(None, dated.end(), dated["name"], reason=OUTSIDE)
+        of = _OF.match(text, end, limit)
+        if of is not None and not of["article"].startswith(("zu", "von", "aus")):
+            unknown = _UNKNOWN.match(text, of.end(), limit)
+            if unknown and "," not in text[end : of.end()]:
+                return Found(None, unknown.end(), unknown[0], reason=OUTSIDE)
+            short = _UNKNOWN_SHORT.match(text, of.end(), limit)
+            if short and short["name"] not in _NO_ACT and chain.head in ("§", "Art"):
+                return Found(None, short.end(), short["name"], reason=OUTSIDE)
+        direct = _DIRECT.match(text, end, limit)
+        if direct and chain.head in ("§", "Art"):
+            short = _UNKNOWN_SHORT.match(text, direct.end(), limit)
+            if short and short["name"] not in _NO_ACT:
+                return Found(None, short.end(), short["name"], reason=OUTSIDE)
+        return None
+
+    def whole_acts(self, text: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Reference]:
+        """Find acts named without a unit in a sentence.
+
+        Args:
+            text: The text.
+            start: First character of the sentence.
+            end: One past its last.
+            taken: Ranges of references with a unit; acts inside them are not found again.
+        """
+        found: list[Reference] = []
+        busy = list(taken)
+        for name in self.eu:
+            if not _inside(name.start, name.end, busy):
+                found.append(
+                    _whole(text, name.start, name.end, Target(law=name.ids[0], law_name=text[name.start : name.end]))
+                )
+                busy.append((name.start, name.end))
+        stems = self._names.first_stems
+        for word in _CAPITAL.finditer(text, start, end):
+            at = word.start()
+            if any(a <= at < b for a, b in busy):
+                continue
+            if not self._may_begin(word[0], stems):
+                continue
+            name_ = self._names.at(text, at, end)
+            if name_ is None or name_.is_eu or _inside(name_.start, name_.end, busy):
+                continue
+            act = self._of_name(text, name_, end)
+            if act.law == SELF:
+                busy.append((name_.start, name_.end))
+                continue
+            target = Target(law=act.law, law_name=act.name, reason=act.reason, candidates=act.candidates)
+            found.append(_whole(text, name_.start, name_.end, target))
+            busy.append((name_.start, name_.end))
+        return found
+
+    def _may_begin(self, word: str, stems: frozenset[str]) -> bool:
+        return stem(word) in stems or sum(char.isupper() for char in word) > 1 or word[-2:] in ("en", "es", "te")
+
+
+_CAPITAL: Final = re.compile(r"\b[A-ZÄÖÜ][\wäöüß]+")
+
+
+def _whole(text: str, start: int, end: int, target: Target) -> Reference:
+    return Reference(start, end, text[start:end], "law", (target,))
+
+
+def _inside(start: int, end: int, ranges: list[tuple[int, int]]) -> bool:
+    return any(a < end and start < b for a, b in ranges)
+
+
+def _date(text: str, at: int, limit: int) -> str:
+    found = _DATE.match(text, at, limit)
+    return f"{found[3]}-{_MONTHS[found[2]]:02d}-{int(found[1]):02d}" if found else ""
+
+
+def _one(acts: list[Act]) -> Act | None:
+    """The act meant by an undated name: the only one, or the only one in force."""
+    if len(acts) == 1:
+        return acts[0]
+    in_force = [act for act in acts if act.validity != "repealed"]
+    if len(in_force) == 1:
+        return in_force[0]
+    return None

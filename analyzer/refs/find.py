@@ -1,0 +1,242 @@
+"""Finds every reference in a text and resolves it: chain, act, coordination, relative places.
+
+Order: chains are read from left to right; the act named behind a chain belongs to it; an act named at the end of a
+coordination holds for its members; what names no act is a place of the own act, with the current unit and Absatz filled
+in for relative places. An act is never looked for across the end of a sentence, and a name that fits several acts stays
+ambiguous.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from analyzer.model.reference import SELF, Reference, ReferenceKind, Target
+from analyzer.refs.acts import ActFinder, Found
+from analyzer.refs.amendments import amendment_ranges
+from analyzer.refs.chain import STRUCTURE, UNITS, Chain, Place, read_chain
+from analyzer.refs.names import Names
+from analyzer.refs.register import Act, Register
+
+_HEAD: Final = re.compile(
+    r"§§?|\bArt(?:ikel[ns]?\b|\.)|\bAnlagen?\b|\bAnhang(?:e?s)?\b|\bAnhängen?\b|\bRegeln?\s(?=\d)"
+    r"|\b(?:Unterabschnitt|Abschnitt)(?:e?s|en?)?\s(?=[\dIVXA-Z])|\bKapitel[ns]?\s(?=[\dIVX])|\bTeil(?:e?s|en?)?\s(?=[\dIVXA-Z]\b|\d)"
+    r"|\b(?:Absatz(?:es)?|Absätzen?|Abs\.)\s?(?=[\dIVX])|\b(?:Satz(?:es)?|Sätzen?)\s(?=\d)|\b(?:Nummern?|Nrn?\.)\s?(?=[\dIVX])"
+    r"|\b(?:Buchstaben?|Buchst\.)\s(?=[a-zA-Z]\b|[a-z]{2}\b)|\b(?:Unterabsatz(?:es)?|Unterabsätzen?)\s(?=\d)"
+    r"|\b(?:[EZDVFSANez]\w{2,9}(?:ten|ter|te|tes|sten|ste))\s(?=(?:Unterabschnitt|Abschnitt|Kapitel|Teil|Titel)(?:e?s)?\b)"
+)
+_DEICTIC: Final = re.compile(
+    r"\b(?:dieser|diesem|dieses)\s+(?:Vorschrift|Paragra(?:f|ph)(?:en)?|Artikels?|Absatz(?:es)?|Abschnitt(?:e?s)?|Kapitels?|Teil(?:e?s)?|Titels?|Unterabschnitt(?:e?s)?)\b"
+    r"|\b(?:der|die|den)\s+(?:vorstehenden|folgenden|nachstehenden)\s+(?:Vorschriften|Absätzen?|Bestimmungen|Paragra(?:f|ph)en|Artikeln?)\b"
+)
+_LINK: Final = re.compile(
+    r"\A[\s,]*(?:\(?\s*(?:jeweils\s+)?(?:auch\s+)?(?:in\s+Verbindung\s+mit|i\.\s?V\.\s?m\.|und/oder|und|oder|sowie|bzw\.|beziehungsweise|,|/|noch|bis)\s*)*"
+    r"(?:(?:auch|jeweils|nach|gemäß|aus|von|mit|zu|in|auf\s+Grund|aufgrund|unter|entgegen|im\s+Sinne|den|dem|des|der|die|das)\s*)*\Z"
+)
+_GAZETTE: Final = re.compile(
+    r"(?:BGBl\.|RGBl\.|GVBl\.|GBl\.|ABl\.|BAnz\.?|Bundesgesetzbl(?:att|\.)|Reichsgesetzbl(?:att|\.)|Gesetzbl(?:att|\.)|Amtsbl(?:att|\.)|Bundesanzeigers?|Verkehrsbl(?:att|\.)|VkBl\.)"
+    r"(?:\s*(?:\d{4}|Teil|[IVX]+\b|Nr\.|L|C|S\.|\d+))*\s*\Z"
+)
+_BARE_ANNEX: Final = re.compile(
+    r"(?:\b[Ii]n|\b[Nn]ach|\b[Gg]emäß|\b[Aa]us|\b[Zz]u|\bMusters?|\bMaßgabe|\bNummern?\s\d+)\s+der\s+\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a text stands.
+
+    Attributes:
+        law: Id of its act, "" if unknown.
+        unit: Designation of its provision, "§ 5".
+        absatz: Number of the Absatz, or "".
+    """
+
+    law: str = ""
+    unit: str = ""
+    absatz: str = ""
+
+
+@dataclass(slots=True)
+class _Raw:
+    """A chain with the act found behind it."""
+
+    chain: Chain
+    found: Found | None
+    end: int
+    kind: ReferenceKind = "norm"
+
+
+class ReferenceFinder:
+    """Finds and resolves references against a register."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self._names = Names.of(register)
+
+    def find(
+        self,
+        text: str,
+        context: Context,
+        *,
+        sentences: Sequence[tuple[int, int]] | None = None,
+        breaks: frozenset[int] = frozenset(),
+    ) -> list[Reference]:
+        """Find all references of a text.
+
+        Args:
+            text: The text; offsets of the result count its characters.
+            context: Where it stands.
+            sentences: Ranges of its sentences; the whole text is one sentence if not given.
+            breaks: Offsets at which list items begin.
+
+        Returns:
+            References in text order, without overlap.
+        """
+        found: list[Reference] = []
+        acts = ActFinder(self._names, context.law)
+        for start, end in sentences or ((0, len(text)),):
+            found.extend(self._sentence(text, start, end, context, breaks, acts))
+        return found
+
+    def _sentence(
+        self, text: str, start: int, end: int, context: Context, breaks: frozenset[int], acts: ActFinder
+    ) -> list[Reference]:
+        neutral = amendment_ranges(text, start, end)
+        acts.sentence(text, start, end)
+        raws = self._chains(text, start, end, context, breaks, acts)
+        _share_acts(text, raws, self.register, self.register.by_id.get(context.law), breaks)
+        references = [self._reference(text, raw, context) for raw in raws]
+        taken = [(r.start, r.end) for r in references]
+        references += acts.whole_acts(text, start, end, taken)
+        references += [
+            Reference(deictic.start(), deictic.end(), deictic[0], "deictic", ())
+            for deictic in _DEICTIC.finditer(text, start, end)
+            if not any(a < deictic.end() and deictic.start() < b for a, b in taken)
+        ]
+        references.sort(key=lambda r: r.start)
+        titles = [(r.start, r.end) for r in references if r.kind == "law"]
+        return [
+            replace(r, kind="fassung") if r.kind in ("norm", "law") and any(a <= r.start < b for a, b in neutral) else r
+            for r in references
+            if r.kind == "law" or not any(a <= r.start and r.end <= b for a, b in titles)
+        ]
+
+    def _chains(
+        self, text: str, start: int, end: int, context: Context, breaks: frozenset[int], acts: ActFinder
+    ) -> list[_Raw]:
+        raws: list[_Raw] = []
+        at = start
+        eu = [(name.start, name.end) for name in acts.eu]
+        while True:
+            head = _HEAD.search(text, at, end)
+            if head is None:
+                return raws
+            at = head.end()
+            if any(a <= head.start() < b for a, b in eu) or _GAZETTE.search(
+                text[max(start, head.start() - 60) : head.start()]
+            ):
+                continue
+            chain = read_chain(text, head.start(), breaks, end)
+            if chain is None:
+                chain = self._bare_annex(text, head, start, context)
+                if chain is None:
+                    continue
+            found = acts.behind(text, chain, end)
+            raws.append(_Raw(chain, found, found.end if found else chain.end))
+            at = max(raws[-1].end, at)
+
+    def _bare_annex(self, text: str, head: re.Match[str], start: int, context: Context) -> Chain | None:
+        """A single unnumbered Anlage: "nach dem Muster der Anlage", "Anlage zu § 3", never a plant ("die Anlage")."""
+        if head[0] not in ("Anlage", "Anhang"):
+            return None
+        own = self.register.by_id.get(context.law)
+        before = text[max(start, head.start() - 40) : head.start()]
+        behind = text[head.end() : head.end() + 40]
+        of_act = re.match(r"\s+(?:zu\s+(?:§|diese[mr]\s)|diese[rs]\s+(?:Verordnung|Gesetzes))", behind)
+        has_one = own is not None and own.has(head[0], "") is True
+        if of_act or (has_one and _BARE_ANNEX.search(before)):
+            return Chain(head.start(), head.end(), head[0], [Place([(head[0], "")])])
+        return None
+
+    def _reference(self, text: str, raw: _Raw, context: Context) -> Reference:
+        targets = [self._target(place, raw, context) for place in raw.chain.places]
+        return Reference(
+            raw.chain.start, raw.end, text[raw.chain.start : raw.end], raw.kind, tuple(dict.fromkeys(targets))
+        )
+
+    def _target(self, place: Place, raw: _Raw, context: Context) -> Target:
+        unit, number = place.unit
+        found = raw.found
+        law: str | None = SELF
+        reason, name = "", ""
+        candidates: tuple[str, ...] = ()
+        if found is not None:
+            law, reason, candidates, name = found.law, found.reason, found.candidates, found.name
+        values = {level: place.get(level) for level in ("absatz", "satz", "nummer", "buchstabe")}
+        if not unit:
+            unit, number = _own_unit(context.unit)
+            if not values["absatz"]:
+                values["absatz"] = context.absatz
+        elif unit in STRUCTURE and context.unit.startswith(("Anlage", "Anhang")) and law == SELF:
+            # Teile of an Anlage are depth of the Anlage, not of the act
+            extra = f"{unit} {number}"
+            unit, number = _own_unit(context.unit)
+            return Target(law=law, unit=unit, number=number, extra=extra, law_name=name)
+        extras = [value for level, value in place.path if level == "extra"]
+        return Target(
+            law=law,
+            unit=unit,
+            number=number,
+            **values,
+            unterabsatz=place.get("unterabsatz"),
+            halbsatz=place.get("halbsatz"),
+            alternative=place.get("alternative"),
+            extra=" ".join(extras),
+            range_level=place.range_level,
+            range_to=place.range_to,
+            law_name=name,
+            reason=reason,
+            candidates=candidates,
+        )
+
+
+def _own_unit(designation: str) -> tuple[str, str]:
+    """Split the designation of the current provision; one that is no §, Artikel or Anlage is `norm`."""
+    for unit, pattern in _OWN:
+        found = pattern.match(designation)
+        if found:
+            return unit, found[1] or ""
+    return "norm", designation
+
+
+_OWN: Final = (
+    ("§", re.compile(r"§§?\s*(\d+\s?[a-z]{0,2})")),
+    ("Art", re.compile(r"Art(?:ikel|\.)?\s*(\d+[a-z]{0,2}|[IVXLC]+[a-z]?)")),
+    ("Anlage", re.compile(r"Anlagen?\s*(\d+(?:\.\d+)*[a-z]{0,2}|[IVXLC]+[a-z]?|[A-Z]\b)?")),
+    ("Anhang", re.compile(r"Anhang\s*(\d+[a-z]{0,2}|[IVXLC]+[a-z]?|[A-Z]\b)?")),
+    ("Regel", re.compile(r"Regel\s*(\d+(?:\.\d+)*[a-z]?)")),
+)
+
+
+def _share_acts(text: str, raws: list[_Raw], register: Register, own: Act | None, breaks: frozenset[int]) -> None:
+    """Give the act at the end of a coordination to the members before it."""
+    for index in range(len(raws) - 2, -1, -1):
+        here, following = raws[index], raws[index + 1]
+        if here.found is not None or following.found is None or here.chain.head not in UNITS:
+            continue
+        between = text[here.end : following.chain.start]
+        if not between.strip() or not _LINK.match(between) or len(between) > 60:  # noqa: PLR2004 - a link is short
+            continue
+        if any(here.end < at <= following.chain.start for at in breaks):
+            continue
+        shared = following.found
+        if shared.is_eu and here.chain.head == "§":
+            continue
+        act = register.by_id.get(shared.law or "")
+        unit, number = here.chain.places[0].unit
+        if act is not None and act.has(unit, number) is False and (own is None or own.has(unit, number) is not False):
+            continue
+        here.found = replace(shared, end=here.end)

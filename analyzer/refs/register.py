@@ -1,0 +1,181 @@
+"""The register of acts: what references are resolved against.
+
+Packaged as `rules/law/register.jsonl.gz`, one act a line, and rebuilt from a corpus by `medienbruch register build`. A
+single draft resolves against it without the corpus.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from analyzer.errors import RuleError
+
+_NUMBER: Final = re.compile(r"(\d+)([a-z]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of the register.
+
+    Attributes:
+        id: doknr, or another stable id.
+        abbreviations: First the one the act is cited by in this tool, then others.
+        names: Title, short title.
+        date: Date of the act, ISO, or "".
+        kind: "Gesetz", "Verordnung", "Bekanntmachung", "Vertrag", "Anordnung" or "".
+        validity: "in force", "repealed", "not yet".
+        units: Kind of unit ("§", "Art", "Anlage" …) → numbers in the order of the act.
+        enabling: Ids of the acts the Eingangsformel of an ordinance names, in its order.
+        ministry: Issuing ministry where the Eingangsformel names it, else "".
+        slug: Name on the federal law portal, only where known.
+    """
+
+    id: str
+    abbreviations: tuple[str, ...]
+    names: tuple[str, ...]
+    date: str
+    kind: str
+    validity: str
+    units: Mapping[str, tuple[str, ...]]
+    enabling: tuple[str, ...] = ()
+    ministry: str = ""
+    slug: str = ""
+
+    @property
+    def abbreviation(self) -> str:
+        """The abbreviation it is cited by, or its id."""
+        return self.abbreviations[0] if self.abbreviations else self.id
+
+    def has(self, unit: str, number: str) -> bool | None:
+        """Whether the act has a unit; `None` where the register knows no units of this kind."""
+        numbers = self.units.get(unit)
+        if numbers is None:
+            return None
+        return _key(number) in {_key(n) for n in numbers}
+
+    def nearest(self, unit: str, number: str) -> str:
+        """The existing unit whose number is nearest, for a dangling reference; "" if there is none."""
+        numbers = self.units.get(unit, ())
+        wanted = _sortable(number)
+        return min(numbers, key=lambda n: (abs(_sortable(n)[0] - wanted[0]), _sortable(n)), default="")
+
+    def between(self, unit: str, first: str, last: str) -> tuple[str, ...]:
+        """The units of a range, both ends included, in the order of the act; empty if an end is missing."""
+        numbers = [_key(n) for n in self.units.get(unit, ())]
+        low, high = _key(first), _key(last)
+        if low not in numbers or high not in numbers:
+            return ()
+        return self.units[unit][numbers.index(low) : numbers.index(high) + 1]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the line of the register file."""
+        return {
+            "id": self.id,
+            "abbr": list(self.abbreviations),
+            "names": list(self.names),
+            "date": self.date,
+            "kind": self.kind,
+            "validity": self.validity,
+            "units": {kind: " ".join(numbers) for kind, numbers in self.units.items()},
+            "enabling": list(self.enabling),
+            "ministry": self.ministry,
+            "slug": self.slug,
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Register:
+    """All acts that references can be resolved against."""
+
+    acts: tuple[Act, ...] = ()
+    version: str = field(default="")
+
+    @cached_property
+    def by_id(self) -> dict[str, Act]:
+        """Acts by id."""
+        return {act.id: act for act in self.acts}
+
+    @cached_property
+    def by_abbreviation(self) -> dict[str, tuple[Act, ...]]:
+        """Acts by each abbreviation, and by its form without the year; several where it is ambiguous."""
+        found: dict[str, list[Act]] = {}
+        for act in self.acts:
+            for abbreviation in act.abbreviations:
+                for form in (abbreviation, re.sub(r"\s(?:1[89]|20)\d\d\Z", "", abbreviation)):
+                    known = found.setdefault(form, [])
+                    if act not in known:
+                        known.append(act)
+        return {form: tuple(acts) for form, acts in found.items()}
+
+
+def register_path(home: Path) -> Path:
+    """Where the packaged register lies, seen from the folder of rules of a language."""
+    return home.parent / "law" / "register.jsonl.gz"
+
+
+@lru_cache(maxsize=4)
+def load_register(path: Path) -> Register:
+    """Load a register.
+
+    Args:
+        path: The packed file.
+
+    Raises:
+        RuleError: If it is missing or damaged.
+    """
+    try:
+        data = path.read_bytes()
+        lines = gzip.decompress(data).decode("utf-8").splitlines()
+        acts = tuple(_act(json.loads(line)) for line in lines)
+    except (OSError, ValueError, KeyError, EOFError) as error:
+        raise RuleError(
+            f"Register der Gesetze nicht lesbar: {path.name} ({error}). Neu erzeugen mit: medienbruch register build CORPUS",
+            en=f"Register of acts not readable: {path.name} ({error}). Rebuild it: medienbruch register build CORPUS",
+        ) from error
+    import hashlib  # noqa: PLC0415 - only for the version
+
+    return Register(acts, hashlib.sha256(data).hexdigest()[:12])
+
+
+def write_register(acts: Iterable[Act], path: Path) -> int:
+    """Write a register, sorted by id, the same bytes for the same acts.
+
+    Returns:
+        The number of acts.
+    """
+    ordered = sorted(acts, key=lambda act: act.id)
+    text = "".join(json.dumps(act.to_dict(), ensure_ascii=False) + "\n" for act in ordered)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress(text.encode("utf-8"), 9, mtime=0))
+    return len(ordered)
+
+
+def _act(record: dict[str, Any]) -> Act:
+    return Act(
+        record["id"],
+        tuple(record["abbr"]),
+        tuple(record["names"]),
+        record["date"],
+        record["kind"],
+        record["validity"],
+        {kind: tuple(numbers.split(" ")) if numbers else ("",) for kind, numbers in record["units"].items()},
+        tuple(record["enabling"]),
+        record["ministry"],
+        record["slug"],
+    )
+
+
+def _key(number: str) -> str:
+    return number.replace(" ", "").rstrip(".").lower()
+
+
+def _sortable(number: str) -> tuple[int, str]:
+    found = _NUMBER.match(_key(number))
+    return (int(found[1]), found[2]) if found else (0, _key(number))
