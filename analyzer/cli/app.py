@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import typer
 
-from analyzer.cli import rules, scan, serve, version
+from analyzer.cli import explain, quality, rules, scan, serve, version
 from analyzer.cli.language import Lang, both, chosen, language_of
 from analyzer.errors import ExitCode, MedienbruchError
 
@@ -27,7 +27,9 @@ APP: Final = typer.Typer(
     rich_markup_mode=None,  # plain help: drawing boxes would take longer than the whole command may
 )
 scan.register(APP)
+explain.register(APP)
 rules.register(APP)
+quality.register(APP)
 serve.register(APP)
 version.register(APP)
 

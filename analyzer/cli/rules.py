@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analyzer.cli.language import Lang, both, language_of
+from analyzer.cli.language import both
 from analyzer.cli.options import LangOption, RulesOption
-from analyzer.errors import ExitCode, UsageError
+from analyzer.cli.speech import load_rules, note, say, spoken
+from analyzer.errors import ExitCode, MedienbruchError, UsageError
 
 if TYPE_CHECKING:
     from analyzer.rulebook import Rule, Rulebook
@@ -52,6 +53,24 @@ def register(app: typer.Typer) -> None:
             "Example: medienbruch rules test written_form/schriftlich",
         ),
     )(check_rules)
+    group.command(
+        "new",
+        help=both("Legt eine neue Regel als Gerüst an.", "Writes the skeleton of a new rule."),
+        epilog=both(
+            "Beispiel: medienbruch rules new written_form/durch-urkunde --dir meine-regeln",
+            "Example: medienbruch rules new written_form/durch-urkunde --dir my-rules",
+        ),
+    )(new_rule)
+    group.command(
+        "lint",
+        help=both(
+            "Zählt die Treffer jedes Musters, Wächters und Wortlistenteils in einem Bestand.",
+            "Counts the hits of every matcher, guard and lexicon entry in a corpus.",
+        ),
+        epilog=both(
+            "Beispiel: medienbruch rules lint --corpus corpus", "Example: medienbruch rules lint --corpus corpus"
+        ),
+    )(lint_rules)
     app.add_typer(group, name="rules")
 
 
@@ -66,32 +85,32 @@ _Ids = Annotated[
 
 def list_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
     """List all rules."""
-    spoken = _spoken(lang)
-    for rule in _load(rules).rules:
-        sys.stdout.write(f"{rule.id}\t{rule.type}\t{rule.title[spoken]}\n")
+    language = spoken(lang)
+    for rule in load_rules(rules).rules:
+        sys.stdout.write(f"{rule.id}\t{rule.type}\t{rule.title[language]}\n")
     return int(ExitCode.OK)
 
 
 def show_rule(rule: _Id, rules: RulesOption = None, lang: LangOption = None) -> int:
     """Show one rule."""
-    spoken = _spoken(lang)
-    chosen = _find(_load(rules), rule)
+    language = spoken(lang)
+    chosen = _find(load_rules(rules), rule)
     words = (
         ("Art", "Meldung", "Warum", "Abhilfe", "Quellen", "Muster", "Grenzen", "Beispiele")
-        if spoken == "de"
+        if language == "de"
         else ("Type", "Message", "Why", "Remedy", "References", "Matchers", "Limits", "Examples")
     )
     texts = (
         chosen.type,
-        chosen.message[spoken],
-        chosen.why[spoken],
-        chosen.remedy[spoken],
+        chosen.message[language],
+        chosen.why[language],
+        chosen.remedy[language],
         "\n".join(chosen.references),
         ", ".join(matcher.name for matcher in chosen.match),
         chosen.known_limits,
         "\n".join(f"{example.kind}: {example.text}" for example in chosen.examples),
     )
-    sys.stdout.write(f"{chosen.id}: {chosen.title[spoken]}\n")
+    sys.stdout.write(f"{chosen.id}: {chosen.title[language]}\n")
     for word, text in zip(words, texts, strict=True):
         if text.strip():
             sys.stdout.write(f"\n{word}\n" + "".join(f"  {line}\n" for line in text.strip().splitlines()))
@@ -102,8 +121,8 @@ def check_rules(ids: _Ids = None, rules: RulesOption = None, lang: LangOption = 
     """Check the examples of some or all rules."""
     from analyzer.measure.examples import check  # noqa: PLC0415  only this command runs the rules
 
-    spoken = _spoken(lang)
-    rulebook = _load(rules)
+    language = spoken(lang)
+    rulebook = load_rules(rules)
     chosen = [_find(rulebook, name) for name in ids] if ids else list(rulebook.rules)
     failures = [failure for rule in chosen for failure in check(rule, rulebook)]
     for failure in failures:
@@ -111,20 +130,10 @@ def check_rules(ids: _Ids = None, rules: RulesOption = None, lang: LangOption = 
     examples = sum(len(rule.examples) for rule in chosen)
     sys.stderr.write(
         f"{len(chosen)} Regeln, {examples} Beispiele, {len(failures)} Fehler\n"
-        if spoken == "de"
+        if language == "de"
         else f"{len(chosen)} rules, {examples} examples, {len(failures)} failures\n"
     )
     return int(ExitCode.RULES if failures else ExitCode.OK)
-
-
-def _spoken(lang: str | None) -> Lang:
-    return language_of(["--lang", lang] if lang is not None else [], os.environ)
-
-
-def _load(folders: list[str] | None) -> Rulebook:
-    from analyzer.rulebook import load_rulebook  # noqa: PLC0415  reading rules takes longer than the help may
-
-    return load_rulebook(*(folders or ()))
 
 
 def _find(rulebook: Rulebook, name: str) -> Rule:
@@ -135,3 +144,130 @@ def _find(rulebook: Rulebook, name: str) -> Rule:
             en=f"There is no rule {name!r}. 'medienbruch rules list' shows all.",
         )
     return found
+
+
+_SKELETON = """\
+id: {id}
+type: {type}
+title:
+  de: {name}
+  en: {name}
+message:
+  de: „{{quote}}“ …
+  en: '"{{quote}}" …'
+why:
+  de: Welche Norm macht daraus ein Hindernis?
+  en: Which norm makes it an obstacle?
+remedy:
+  de: Welche Änderung hilft?
+  en: Which amendment helps?
+references: [BGB § 126]
+confidence: 0.5
+triggers: [wortstamm]
+match:
+  - name: wort
+    regex: '\\bwortstamm\\w*'
+unless:
+  - name: falscher-freund
+    scope: over
+    regex: 'wortstamm\\s+einer\\s+prüfung'
+    because: Warum ist das kein Hindernis?
+examples:
+  flag:
+    - text: Hier steht der [[Wortstamm]] in einem eigenen Satz.
+      by: wort
+      modelled_on: Fundstelle des Vorbilds
+    - text: Noch ein Satz mit [[Wortstammes]] darin.
+      by: wort
+      modelled_on: Fundstelle des Vorbilds
+  pass:
+    - text: Der Wortstamm einer Prüfung bleibt unbeachtet.
+      guard: falscher-freund
+      because: beinahe, aber nicht
+      modelled_on: Fundstelle des Vorbilds
+"""
+
+
+def new_rule(
+    rule: _Id,
+    folder: Annotated[
+        str, typer.Option("--dir", metavar="DIR", help=both("Ordner der eigenen Regeln.", "Folder of your rules."))
+    ] = "rules",
+    lang: LangOption = None,
+) -> int:
+    """Write a skeleton whose examples already pass."""
+    from analyzer.model import OBSTACLE_TYPES  # noqa: PLC0415
+
+    kind, _, name = rule.partition("/")
+    if kind not in OBSTACLE_TYPES or not name or "/" in name or name != name.lower() or " " in name:
+        types = ", ".join(OBSTACLE_TYPES)
+        raise UsageError(
+            f"Kennung „{rule}“ ist nicht von der Form typ/regelname (klein geschrieben). Typen: {types}.",
+            en=f"Id {rule!r} is not of the form type/rule-name (lower case). Types: {types}.",
+        )
+    path = Path(folder) / kind / f"{name}.yaml"
+    if path.exists():
+        raise UsageError(f"{path} gibt es schon.", en=f"{path} exists already.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            _SKELETON.format(id=rule, type=kind, name=name.replace("-", " ").capitalize()), encoding="utf-8"
+        )
+    except OSError as error:
+        raise UsageError(
+            f"{path} kann nicht geschrieben werden ({error.strerror}).",
+            en=f"{path} cannot be written ({error.strerror}).",
+        ) from error
+    say(str(path))
+    hint = f"medienbruch rules test {rule} --rules {folder}"
+    note(
+        f"Als Nächstes: Muster und Beispiele ausfüllen, dann {hint}"
+        if spoken(lang) == "de"
+        else f"Next: fill it in, then {hint}"
+    )
+    return int(ExitCode.OK)
+
+
+def lint_rules(
+    corpus: Annotated[
+        list[str], typer.Option("--corpus", metavar="PATH", help=both("Bestand, wie bei scan.", "Corpus, as for scan."))
+    ],
+    few: Annotated[
+        bool,
+        typer.Option(
+            "--few", help=both("Nur, was seltener als dreimal spricht.", "Only what speaks less than thrice.")
+        ),
+    ] = False,
+    rules: RulesOption = None,
+    lang: LangOption = None,
+) -> int:
+    """Count how often each part of the rules speaks."""
+    from analyzer.measure.coverage_of_rules import Usage  # noqa: PLC0415  heavy
+    from analyzer.model import Unreadable  # noqa: PLC0415
+    from analyzer.read import read_statute  # noqa: PLC0415
+    from analyzer.sources import expand  # noqa: PLC0415
+
+    language = spoken(lang)
+    usage = Usage(load_rules(rules))
+    unreadable = 0
+    for document in expand(corpus, stdin=sys.stdin.buffer):
+        try:
+            if isinstance(document, Unreadable):
+                unreadable += 1
+                note(document.en if language == "en" else document.error)
+            else:
+                usage.add(read_statute(document))
+        except MedienbruchError as error:
+            unreadable += 1
+            note(error.text(language))
+    rare = 0
+    for use in usage.uses():
+        rare += use.is_rare
+        if use.is_rare or not few:
+            say(f"{use.part}\t{use.hits}\t{use.acts}")
+    note(
+        f"{rare} Teile mit weniger als drei Treffern"
+        if language == "de"
+        else f"{rare} parts with fewer than three hits"
+    )
+    return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)

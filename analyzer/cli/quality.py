@@ -1,0 +1,251 @@
+"""`medienbruch grep`, `evaluate` and `compare`: for those who write and judge rules."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from analyzer.cli.language import Lang, both
+from analyzer.cli.options import LangOption, RulesOption
+from analyzer.cli.speech import load_rules, note, say, spoken
+from analyzer.errors import ExitCode, MedienbruchError, UsageError
+
+if TYPE_CHECKING:
+    from analyzer.measure.evaluate import Evaluation, Mistake, Score
+    from analyzer.model import Finding, Statute
+
+_GOLD = typer.Argument(metavar="GOLD...", help=both("JSONL mit markierten Absätzen.", "JSONL of labelled paragraphs."))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(
+        "grep",
+        help=both(
+            "Konkordanz: alle Stellen eines Musters mit Fundstelle.",
+            "Concordance: every hit of a pattern with its Fundstelle.",
+        ),
+        epilog=both(
+            "Beispiel: medienbruch grep 'eigenhändig' corpus", "Example: medienbruch grep 'eigenhändig' corpus"
+        ),
+    )(grep)
+    app.command(
+        "evaluate",
+        help=both(
+            "Misst Genauigkeit und Vollständigkeit an markierten Absätzen.",
+            "Measures precision and recall on labelled paragraphs.",
+        ),
+        epilog=both(
+            "Beispiel: medienbruch evaluate gold.jsonl --errors 5",
+            "Example: medienbruch evaluate gold.jsonl --errors 5",
+        ),
+    )(evaluate)
+    app.command(
+        "compare",
+        help=both(
+            "Vergleicht zwei Listen: was eine Änderung der Regeln gewinnt und verliert.",
+            "Compares two lists: what a change of rules gains and loses.",
+        ),
+        epilog=both(
+            "Beispiel: medienbruch compare alt.jsonl neu.jsonl", "Example: medienbruch compare old.jsonl new.jsonl"
+        ),
+    )(compare)
+
+
+def grep(
+    pattern: Annotated[str, typer.Argument(metavar="PATTERN", help=both("Regulärer Ausdruck.", "Regular expression."))],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=both("Wie bei scan.", "As for scan."))],
+    width: Annotated[
+        int, typer.Option(min=0, max=500, help=both("Zeichen links und rechts.", "Characters on either side."))
+    ] = 60,
+    limit: Annotated[int, typer.Option(min=0, help=both("Höchstens so viele; 0 = alle.", "At most; 0 = all."))] = 0,
+    case: Annotated[
+        bool, typer.Option("--case", help=both("Groß und klein unterscheiden.", "Mind upper and lower case."))
+    ] = False,
+    lang: LangOption = None,
+) -> int:
+    """Print a concordance."""
+    from analyzer.measure.concordance import compiled, concordance  # noqa: PLC0415
+
+    language = spoken(lang)
+    regex = compiled(pattern, case=case)
+    hits = 0
+    acts: set[str] = set()
+    unreadable: list[str] = []
+    for statute in _statutes(paths, unreadable, language):
+        for hit in concordance(regex, statute, width):
+            hits += 1
+            acts.add(statute.id)
+            say(f"{hit.citation.zitat}\t…{hit.before}[[{hit.words}]]{hit.after}…")
+            if limit and hits >= limit:
+                return int(ExitCode.OK)
+    note(f"{hits} Stellen in {len(acts)} Gesetzen" if language == "de" else f"{hits} hits in {len(acts)} acts")
+    return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
+
+
+def evaluate(
+    gold: Annotated[list[str], _GOLD],
+    errors: Annotated[
+        int,
+        typer.Option(min=0, help=both("So viele Fehler je Art und Typ zeigen.", "Show so many errors of each kind.")),
+    ] = 0,
+    part: Annotated[
+        str | None,
+        typer.Option(
+            metavar="tune|unseen",
+            help=both(
+                "Nur ein Teil der Gesetze: zwei Drittel oder ein Drittel.", "Only two thirds or one third of the acts."
+            ),
+        ),
+    ] = None,
+    page: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE.md",
+            help=both("Beide Teile messen und die Seite schreiben.", "Measure both parts and write the page."),
+        ),
+    ] = None,
+    rules: RulesOption = None,
+    lang: LangOption = None,
+) -> int:
+    """Measure precision and recall."""
+    language = spoken(lang)
+    if part not in (None, "tune", "unseen"):
+        raise UsageError("--part ist tune oder unseen.", en="--part is tune or unseen.")
+    if page is not None:
+        return _page(gold, page, rules)
+    evaluation = _evaluation(gold, part, rules)
+    _print(evaluation, language)
+    shown: dict[tuple[str, str], int] = {}
+    for mistake in evaluation.mistakes:
+        key = (mistake.kind, mistake.type)
+        shown[key] = shown.get(key, 0) + 1
+        if shown[key] <= errors:
+            say(_mistake(mistake))
+    return int(ExitCode.OK)
+
+
+def compare(
+    old: Annotated[str, typer.Argument(metavar="OLD.jsonl", help=both("Liste vorher.", "List before."))],
+    new: Annotated[str, typer.Argument(metavar="NEW.jsonl", help=both("Liste nachher.", "List after."))],
+    show: Annotated[int, typer.Option(min=0, help=both("So viele Befunde zeigen.", "Show so many findings."))] = 20,
+    lang: LangOption = None,
+) -> int:
+    """Compare two lists."""
+    from analyzer.measure.compare import compare as compare_lists  # noqa: PLC0415
+
+    language = spoken(lang)
+    result = compare_lists(_findings(old), _findings(new))
+    for kind, (gained, lost, changed) in result.by_type.items():
+        say(f"{kind}\t+{gained}\t-{lost}\t~{changed}")
+    for mark, findings in (("+", result.gained), ("-", result.lost)):
+        for finding in findings[:show]:
+            say(f"{mark} {finding.zitat}\t{finding.type}\t{finding.status}\t„{finding.quote}“")
+    for before, after in result.changed[:show]:
+        say(f"~ {after.zitat}\t{after.type}\t{before.status} → {after.status}\t„{before.quote}“ → „{after.quote}“")
+    total = (len(result.gained), len(result.lost), len(result.changed), result.same)
+    words = (
+        "neu {}, weggefallen {}, geändert {}, gleich {}"
+        if language == "de"
+        else "gained {}, lost {}, changed {}, same {}"
+    )
+    note(words.format(*total))
+    return int(ExitCode.OK)
+
+
+def _statutes(paths: list[str], unreadable: list[str], language: Lang) -> Iterator[Statute]:
+    from analyzer.model import Unreadable  # noqa: PLC0415  reading is heavy
+    from analyzer.read import read_statute  # noqa: PLC0415
+    from analyzer.sources import expand  # noqa: PLC0415
+
+    for document in expand(paths, stdin=sys.stdin.buffer):
+        try:
+            if not isinstance(document, Unreadable):
+                yield read_statute(document)
+                continue
+            line = document.en if language == "en" else document.error
+        except MedienbruchError as error:
+            line = error.text(language)
+        unreadable.append(line)
+        note(line)
+
+
+def _evaluation(gold: list[str], part: Any, rules: list[str] | None) -> Evaluation:
+    from analyzer.detect import detect  # noqa: PLC0415  heavy
+    from analyzer.measure.evaluate import evaluate as evaluate_units  # noqa: PLC0415
+    from analyzer.measure.gold import read_gold  # noqa: PLC0415
+    from analyzer.read import read_unit  # noqa: PLC0415
+
+    units = read_gold(gold, part)
+    rulebook = load_rules(rules)
+    return evaluate_units(units, {g.unit.id: detect(read_unit(g.unit, "gold"), rulebook) for g in units})
+
+
+def _page(gold: list[str], page: str, rules: list[str] | None) -> int:
+    from analyzer.cli.output import target  # noqa: PLC0415
+    from analyzer.measure.accuracy_page import accuracy_page  # noqa: PLC0415
+
+    parts = {
+        "Abgestimmter Teil": _evaluation(gold, "tune", rules),
+        "Ungesehener Teil": _evaluation(gold, "unseen", rules),
+    }
+    names = " ".join(Path(path).name for path in gold)
+    text = accuracy_page(parts, load_rules(rules), f"medienbruch evaluate {names} --page {page}")
+    with target(page) as stream:
+        stream.write(text.encode("utf-8"))
+    return int(ExitCode.OK)
+
+
+def _print(evaluation: Evaluation, language: Lang) -> None:
+    from analyzer.measure.accuracy_page import FORM_TYPES  # noqa: PLC0415
+    from analyzer.model import OBSTACLE_TYPES  # noqa: PLC0415
+
+    for kind in OBSTACLE_TYPES:
+        say(_scores(kind, evaluation.types[kind], evaluation.intervals[kind]))
+    every, seven = ("alle Typen", "sieben Formtypen") if language == "de" else ("all types", "seven form types")
+    say(_scores(every, evaluation.micro, evaluation.micro_interval))
+    say(_scores(seven, evaluation.pooled(FORM_TYPES), None))
+    say(_scores("jede Fundstelle" if language == "de" else "every label", evaluation.every_label, None))
+    say(f"{'Makro-F1' if language == 'de' else 'macro F1':24s} {evaluation.macro:.3f}")
+    for name, counts in (("resolved", evaluation.resolved), ("secondary", evaluation.secondary)):
+        confusion = ", ".join(f"{status or '—'} {number}" for status, number in sorted(counts.items()))
+        say(f"{name:24s} {confusion}")
+
+
+def _scores(name: str, score: Score, interval: tuple[float, float] | None) -> str:
+    span = f"[{interval[0]:.3f}–{interval[1]:.3f}]" if interval else ""
+    return (
+        f"{name:24s} P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f} {span:15s} "
+        f"(tp {score.tp} fp {score.fp} fn {score.fn})"
+    )
+
+
+def _mistake(mistake: Mistake) -> str:
+    unit = mistake.gold.unit
+    said = "; ".join(f"„{f.quote}“ ({f.evidence[0].matcher}, {f.status})" for f in mistake.said)
+    labels = "; ".join(f"„{label}“" for label in mistake.labels)
+    return f"{mistake.kind} {mistake.type} [{unit.unit} {unit.law}] {labels} ≠ {said or '—'} :: {unit.text[:300]}"
+
+
+def _findings(path: str) -> list[Finding]:
+    from analyzer.model import Finding  # noqa: PLC0415
+
+    found: list[Finding] = []
+    try:
+        with Path(path).open(encoding="utf-8-sig") as lines:
+            found.extend(Finding.from_dict(json.loads(line)) for line in lines if line.strip())
+    except OSError as error:
+        raise UsageError(
+            f"{path}: nicht lesbar ({error.strerror}).", en=f"{path}: not readable ({error.strerror})."
+        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(
+            f"{path}, Befund {len(found) + 1}: nicht lesbar. Erwartet wird eine Liste aus medienbruch scan --output LISTE.jsonl.",
+            en=f"{path}, finding {len(found) + 1}: not readable. Expected is a list of medienbruch scan --output LIST.jsonl.",
+        ) from error
+    return found
