@@ -3,7 +3,8 @@
 Within one block and type, judgements whose quotes share a character are one obstacle. The one kept is that of the
 higher rule priority, then of the stronger status (open, resolved, secondary), then the one that begins first, then the
 shorter. The same words matched in several readings of a sentence (a lead-in before thirty items) are one obstacle too:
-they lie at the same place of the block.
+they lie at the same place of the block. A rule may say `once`: then the same word quoted again in the block ("der
+Vordruck", "des Vordrucks") is the same obstacle, and the first one is kept.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analyzer.detect.judge import Judgement
+from analyzer.detect.same_act import akin, stem
 
 _STRENGTH = {"open": 0, "resolved": 1, "secondary": 2}
 
@@ -27,15 +29,28 @@ def distinct(judgements: Iterable[Judgement]) -> list[Judgement]:
     ranked = sorted(judgements, key=_rank)
     taken: dict[str, list[tuple[int, int]]] = {}
     kept: list[Judgement] = []
+    said: dict[str, list[str]] = {}
     for judgement in ranked:
         start, end = block_range(judgement)
         spans = taken.setdefault(judgement.rule.type, [])
         if any(start < other_end and other_start < end for other_start, other_end in spans):
             continue
+        if judgement.rule.once and _repeats(judgement, said.setdefault(judgement.rule.id, [])):
+            continue
         spans.append((start, end))
         kept.append(judgement)
     kept.sort(key=lambda j: (*block_range(j), j.rule.type, j.rule.id))
     return kept
+
+
+def _repeats(judgement: Judgement, said: list[str]) -> bool:
+    """Say whether the last word of the quote was quoted before; remember it."""
+    words = judgement.view.lower[judgement.quote.start : judgement.quote.end].split()
+    word = stem(words[-1])
+    if any(akin(word, other) for other in said):
+        return True
+    said.append(word)
+    return False
 
 
 def block_range(judgement: Judgement) -> tuple[int, int]:

@@ -87,11 +87,14 @@ def same_act(act: str, text: str) -> bool:
     if not named:
         return False
     there = {stem(word) for word in _WORD.findall(text) if not _NO_ACT.match(word)}
-    return any(_akin(one, other) for one in named for other in there)
+    return any(akin(one, other) for one in named for other in there)
 
 
-def _akin(one: str, other: str) -> bool:
+def akin(one: str, other: str) -> bool:
+    """Say whether two stems belong to one word family: equal, one the head or tail of the other, or known kin."""
     short, long = sorted((one, other), key=len)
+    if short == long:
+        return True
     if len(short) >= _SHORTEST and (long.startswith(short) or long.endswith(short) or short in long[1:]):
         return True
     return any(kin in other for kin in _KIN.get(one, ())) or any(kin in one for kin in _KIN.get(other, ()))

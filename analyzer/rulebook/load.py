@@ -173,6 +173,7 @@ class _Loading:
             references=file.references,
             confidence=file.confidence,
             priority=file.priority,
+            once=file.once,
             triggers=tuple(trigger.lower() for trigger in file.triggers),
             match=tuple(self._matcher(m, path) for m in file.match),
             requires=self._conditions(file.requires, path),

@@ -106,6 +106,7 @@ class Rule:
     known_limits: str
     examples: tuple[Example, ...]
     path: str
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,7 @@ class RuleFile(_Strict):
     references: tuple[Text, ...] = Field(min_length=1)
     confidence: float = Field(default=0.8, gt=0, le=1)
     priority: int = Field(default=0, ge=-10, le=10)
+    once: bool = Field(default=False, description="the same last word of the quote again in a block is no new finding")
     triggers: tuple[Text, ...] = Field(min_length=1)
     match: tuple[Matcher, ...] = Field(min_length=1)
     requires: tuple[Condition, ...] = ()

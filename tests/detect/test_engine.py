@@ -27,7 +27,7 @@ unless:
 secondary_in:
   - {name: entgegen, scope: before, regex: 'wer\\s+entgegen', because: Katalog}
 resolved_by:
-  - {name: oder, scope: after, within: 30, regex: '^\\s+oder\\s+elektronisch'}
+  - {name: oder, scope: after, within: 30, regex: '^(?:\\s+oder)?\\s+elektronisch'}
 examples:
   flag:
     - {text: 'Der Antrag ist [[schriftlich zu]] stellen.', by: wort, modelled_on: BGB § 126}
@@ -130,3 +130,16 @@ def test_broken_rules_say_what_to_do(tmp_path, broken, expected) -> None:
     (folder / "probe.yaml").write_text(broken, encoding="utf-8")
     with pytest.raises(RuleError, match=expected):
         load_rulebook(tmp_path, builtin=False)
+
+
+def test_once_keeps_the_first_of_the_same_words_in_a_block(tmp_path):
+    folder = tmp_path / "written_form"
+    folder.mkdir()
+    text = RULE.replace("schriftlich\\w*(?:\\s+\\w+)?", "\\w*vordruck\\w*")
+    text = text.replace("triggers: [schriftlich]", "triggers: [vordruck]\nonce: true")
+    (folder / "probe.yaml").write_text(text, encoding="utf-8")
+    block = "Der Vordruck ist zu verwenden. Das Amt stellt Vordrucke bereit. Der Anmeldeschein liegt dem Vordruck bei."
+
+    found = detect(statute(block), load_rulebook(tmp_path, builtin=False))
+
+    assert [(f.quote, f.satz) for f in found] == [("Vordruck", 1)]
