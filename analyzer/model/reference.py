@@ -97,3 +97,59 @@ class Reference:
             "kind": self.kind,
             "targets": [target.to_dict() for target in self.targets],
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedReference:
+    """A reference with the place it stands at, and what it does there.
+
+    Attributes:
+        doc: Id of the act.
+        law: Its abbreviation.
+        norm: Id of the provision.
+        unit: "§ 5".
+        absatz: "2", or "".
+        satz: Sentence number.
+        item: Path of list labels, or "".
+        citation: Sortable Fundstelle of the source.
+        block: Index of the text block in the provision.
+        relation: Kind of the edge, for instance "applies_mutatis_mutandis".
+        reference: The reference; offsets count characters of the block's text.
+        dangling: For each target, "" or why the target cannot be there (unit missing or repealed), German.
+    """
+
+    doc: str
+    law: str
+    norm: str
+    unit: str
+    absatz: str
+    satz: int
+    item: str
+    citation: str
+    block: int
+    relation: str
+    reference: Reference
+    dangling: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the JSONL object of `medienbruch refs`."""
+        record: dict[str, Any] = {
+            "doc": self.doc,
+            "norm": self.norm,
+            "law": self.law,
+            "unit": self.unit,
+            "absatz": self.absatz,
+            "satz": self.satz,
+            "item": self.item,
+            "citation": self.citation,
+            "block": self.block,
+            "relation": self.relation,
+            **self.reference.to_dict(),
+        }
+        for target, found, lost in zip(
+            record["targets"], self.reference.targets, self.dangling or ("",) * len(record["targets"]), strict=True
+        ):
+            target["resolved"] = found.law is not None and not lost
+            if lost:
+                target["reason"] = lost
+        return record

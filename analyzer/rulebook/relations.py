@@ -1,0 +1,102 @@
+"""The kinds of edges of the reference graph: `rules/law/relations.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter, ValidationError
+
+from analyzer.errors import RuleError
+from analyzer.rulebook.rules import Pattern
+
+RelationType = Literal[
+    "applies",
+    "applies_mutatis_mutandis",
+    "defines",
+    "exception",
+    "form_clause",
+    "enabling",
+    "sanction",
+    "eu",
+    "mention",
+]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Label(_Strict):
+    de: Annotated[str, StringConstraints(min_length=1)]
+    en: Annotated[str, StringConstraints(min_length=1)]
+
+
+class _Sign(_Strict):
+    before: str | None = None
+    after: str | None = None
+    role: str | None = None
+    kind: str | None = None
+
+
+class _Entry(_Strict):
+    type: RelationType
+    label: _Label
+    pulls: bool
+    any: tuple[_Sign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One way in which a relation is worded: patterns of the text before and behind the reference, or a role."""
+
+    before: Pattern | None
+    after: Pattern | None
+    role: str | None
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One kind of edge.
+
+    Attributes:
+        type: See `RelationType`.
+        label: What to write on the edge, by language.
+        pulls: Whether the referring provision takes over what the cited one orders.
+        signs: Wordings, tried in order.
+    """
+
+    type: RelationType
+    label: dict[str, str]
+    pulls: bool
+    signs: tuple[Sign, ...]
+
+
+@lru_cache(maxsize=4)
+def load_relations(path: Path) -> tuple[Relation, ...]:
+    """Load the table of relations.
+
+    Args:
+        path: The YAML file.
+
+    Raises:
+        RuleError: If it is missing or wrong; the message names the entry.
+    """
+    try:
+        entries = TypeAdapter(tuple[_Entry, ...]).validate_python(yaml.safe_load(path.read_bytes()))
+    except (OSError, yaml.YAMLError, ValidationError) as error:
+        raise RuleError(f"{path.name}: {error}", en=f"{path.name}: {error}") from error
+    return tuple(
+        Relation(entry.type, entry.label.model_dump(), entry.pulls, tuple(_sign(sign) for sign in entry.any))
+        for entry in entries
+    )
+
+
+def _sign(sign: _Sign) -> Sign:
+    before = Pattern(sign.before) if sign.before is not None else None
+    after = Pattern(sign.after) if sign.after is not None else None
+    return Sign(before, after, sign.role, sign.kind)
