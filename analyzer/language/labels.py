@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+DASHES: Final = frozenset("-–—−•·*●■□▪○◦‑⃞☐◌")
+"""Marks of lists without numbers; an item is cited as "Spiegelstrich 2"."""
 _LABEL: Final = re.compile(
     r"(?:"
     r"\(?\d{1,4}[a-z]{0,3}(?:[.,/]\d{1,4}[a-z]{0,3}){0,6}[.):]{0,2}"  # 1.  12a.  3.1.2  (4)

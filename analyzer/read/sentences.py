@@ -12,7 +12,8 @@ from analyzer.model.statute import PartKind
 from analyzer.read.layout import Numeral, Run
 
 _ENDED: Final = re.compile(r"[.!?][)\]\"“”»«’‘']*\Z")
-_GLUED: Final = re.compile(r"(\d{1,2}) ?(?=[A-ZÄÖÜ§„\"(])")
+_JOINED: Final = re.compile(r"(?:,|\b(?:und|oder|sowie))\Z")
+_ABSATZ: Final = re.compile(r"\(\d{1,3}[a-z]?\) ")
 _GOES_ON: Final = frozenset(",;.:)–-")
 
 
@@ -73,7 +74,7 @@ class _Builder:
     def top(self, run: Run) -> None:
         """Take in text of the Absatz itself."""
         for index, (start, end, official) in enumerate(self._segments(run.text_start, run.end)):
-            if index == 0 and self.parts and not official and self._goes_on(self.parts[-1].end, start):
+            if index == 0 and self.parts and not official and self._goes_on(start):
                 closed = self.levels.get(0, -1)
                 self._add("tail", start, end, start, (), closed)
             else:
@@ -100,7 +101,7 @@ class _Builder:
                 parent = self._introducer(depth)
                 self.inner[depth] = 1
                 self._add("item", run.start, end, start, run.labels, parent, 1 if several else 0)
-            elif index == 0 and not official and self.parts and self._goes_on(self.parts[-1].end, start):
+            elif index == 0 and not official and self.parts and self._goes_on(start):
                 self._add("tail", start, end, start, run.labels, self.levels.get(depth, -1))
             else:
                 self.inner[depth] = self.inner.get(depth, 0) + 1
@@ -109,16 +110,36 @@ class _Builder:
 
     def _introducer(self, depth: int) -> int:
         """Find the part that introduces an item of this depth, -1 where that is a finished sentence or nothing."""
-        part = self.levels.get(depth - 1, -1)
-        if part < 0:
+        level = max((level for level in self.levels if level < depth), default=-1)
+        if level < 0:
             return -1
+        part = self.levels[level]
         end = self.parts[part].end
         return -1 if _ENDED.search(self.text, max(0, end - 4), end) else part
 
-    def _goes_on(self, previous: int, start: int) -> bool:
-        """Say whether text behind a list continues the sentence of its lead-in."""
-        char = self.text[start]
-        return char.islower() or char in _GOES_ON
+    def _goes_on(self, start: int) -> bool:
+        """Say whether text behind a list continues the sentence of its lead-in.
+
+        Lower case does. A capital does where the last item is no finished sentence and the list is one of clauses: the
+        item ends in a comma, or the one before it in a comma or "oder" ("…, oder 3. Munition | Anzeigen zu erstatten").
+        """
+        text = self.text
+        char = text[start]
+        if char.islower() or char in _GOES_ON:
+            return True
+        last = self.parts[-1]
+        if _ENDED.search(text, max(0, last.end - 4), last.end) or text[last.end - 1] in ":;":
+            return False
+        if text[last.end - 1] == ",":
+            return True
+        if char == "(" and not _ABSATZ.match(text, start):
+            return True
+        return self._is_clause_list(len(last.labels))
+
+    def _is_clause_list(self, level: int) -> bool:
+        """Say whether the item before the last of this level ends in a comma or a conjunction."""
+        items = [part for part in self.parts if part.kind == "item" and len(part.labels) == level]
+        return len(items) > 1 and _JOINED.search(self.text, max(0, items[-2].end - 7), items[-2].end) is not None
 
     def _add(
         self, kind: PartKind, start: int, end: int, text_start: int, labels: tuple[str, ...], parent: int, satz: int = 0
@@ -144,7 +165,7 @@ class _Builder:
         if inside[0].start > start:
             segments.append((start, inside[0].start - 1, False))
         for numeral, following in zip(inside, [*inside[1:], None], strict=True):
-            begin = numeral.end + 1
+            begin = numeral.end + (self.text[numeral.end : numeral.end + 1] == " ")
             stop = end if following is None else following.start - 1
             if begin < stop:
                 segments.append((begin, stop, True))

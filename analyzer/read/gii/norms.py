@@ -7,24 +7,9 @@ from typing import Final
 
 from lxml import etree
 
-from analyzer.model import Heading, ProvisionKind, Validity
+from analyzer.model import Heading, Validity
 
 _SPACES: Final = re.compile(r"\s+")
-_KINDS: Final[tuple[tuple[re.Pattern[str], ProvisionKind], ...]] = (
-    (re.compile(r"§|Art(?:ikel|\.)?(?:\s|\Z)|\(XXXX|Einziger Paragraph|XXXX"), "section"),
-    (re.compile(r"Inhalt|Gliederung\Z|Übersicht\Z|Anlagenverzeichnis"), "contents"),
-    (
-        re.compile(
-            r"Anl(?:agen?)?\b|Anhang|Anhänge|Muster|Formblatt|Formular|Beilage|Tabelle|Tafel|Vordruck|Anlagenband"
-        ),
-        "annex",
-    ),
-    (re.compile(r"Eingangsformel|Präambel"), "preamble"),
-    (re.compile(r"Schlu(?:ss|ß)formel"), "closing"),
-)
-_REPEALED: Final = re.compile(
-    r"\(?\s*(?:weggefallen|aufgehoben|gegenstandslos|entfallen|unbesetzt|gestrichen)\s*\)?\.?\Z", re.IGNORECASE
-)
 _DATE: Final = re.compile(r"(?:mWv|Ablauf (?:des|d\.)|am|ab|vom|mW v|bis|seit)\s*(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 _PARTLY: Final = re.compile(r"mit Ausnahme|soweit|teilweise|§§? ?\d.{0,40}aufgeh", re.IGNORECASE)
 
@@ -42,19 +27,6 @@ def folded(element: etree._Element | None) -> str:
         if inner.tail and inner is not element:
             pieces.append(inner.tail)
     return _SPACES.sub(" ", "".join(pieces).replace("\xad", "")).strip()
-
-
-def provision_kind(unit: str) -> ProvisionKind:
-    """Tell the kind of a provision by its designation."""
-    for shape, kind in _KINDS:
-        if shape.match(unit):
-            return kind
-    return "other"
-
-
-def is_repealed(text: str) -> bool:
-    """Say whether a heading or a whole text only notes that nothing stands here any more."""
-    return _REPEALED.match(text) is not None
 
 
 def iso_date(value: str) -> str:

@@ -8,22 +8,19 @@ from typing import Final
 from lxml import etree
 
 from analyzer.model import Coverage, NotAnalysable, Provision, ProvisionKind, SourceNode, Statute
-from analyzer.read.gii.absaetze import AbsatzCollector, absatz_number, is_repealed_text
-from analyzer.read.gii.norms import Outline, folded, is_repealed, iso_date, provision_kind, validity
-from analyzer.read.gii.walk import NOTE_REASON, Walker, characters
+from analyzer.read.absaetze import AbsatzCollector
+from analyzer.read.designations import UNJUDGED, absatz_prefix, is_repealed, provision_kind, reason_unjudged
+from analyzer.read.gii.norms import Outline, folded, iso_date, validity
+from analyzer.read.gii.walk import NOTE_REASON, Segment, Walker, characters
 
 LAYOUT: Final = "Leerraum zwischen Elementen"
 METADATA: Final = "Metadaten und Überschriften"
 DOCUMENTATION: Final = "dokumentarische Fußnote"
 FOOTNOTE: Final = "amtliche Fußnote"
-CONTENTS: Final = "Inhaltsübersicht"
+CONTENTS: Final = UNJUDGED["contents"]
 REPEALED: Final = "weggefallen"
 STRAY: Final = "Text außerhalb eines Absatzes"
-_UNJUDGED: Final[dict[ProvisionKind, str]] = {
-    "contents": CONTENTS,
-    "preamble": "Eingangsformel",
-    "closing": "Schlussformel",
-}
+_HEADINGS: Final = frozenset({"Title", "Subtitle"})
 
 
 def read(root: etree._Element, source: str) -> Statute:
@@ -155,7 +152,7 @@ class _Reader:
     def _text(
         self, text: etree._Element, node: SourceNode, collector: AbsatzCollector, unit: str, kind: ProvisionKind
     ) -> None:
-        operative = kind not in _UNJUDGED
+        operative = kind not in UNJUDGED
         before = Counter(self.reasons)
         analysed = self.analysed
         self._own(text)
@@ -179,9 +176,7 @@ class _Reader:
     def _content(
         self, content: etree._Element, node: SourceNode, collector: AbsatzCollector, unit: str, kind: ProvisionKind
     ) -> None:
-        unjudged = _UNJUDGED.get(kind)
-        if unit.startswith("Präambel"):
-            unjudged = "Präambel"
+        unjudged = reason_unjudged(unit, kind)
         self._stray(content.text)
         pictures: list[tuple[str, str]] = []
         judged = False
@@ -207,34 +202,23 @@ class _Reader:
                 segments = walker.walk_block(child, place)
                 self.reasons.update(walker.notes)
                 pictures.extend(walker.pictures)
-                if unjudged is None and is_repealed_text(segments):
-                    self._add_plain(walker, collector, index, place, REPEALED, number=True)
-                elif unjudged is not None:
-                    self._add_plain(walker, collector, index, place, unjudged, number=False)
+                reason = unjudged or (REPEALED if _is_gone(segments) else "")
+                if segments and reason:
+                    self.reasons[reason] += walker.analysed
+                    for segment in segments:
+                        collector.add_unjudged(segment.layout(), index, place)
                 elif segments:
                     judged = True
                     self.analysed += walker.analysed
-                    heading = tag in {"Title", "Subtitle"}
                     for segment in segments:
-                        collector.add(segment, index, place, analysed=True, heading=heading)
+                        if segment.kind == "text" and tag not in _HEADINGS:
+                            collector.add_text(segment.layout(), index, place)
+                        else:
+                            collector.add_uncounted(segment.layout(), index, place)
                 else:
                     self._blank(walker.analysed)
             self._stray(tail)
         self._note_pictures(pictures, unit, judged=judged)
-
-    def _add_plain(
-        self, walker: Walker, collector: AbsatzCollector, index: int, node: SourceNode, reason: str, *, number: bool
-    ) -> None:
-        """Take in text that is shown but not judged."""
-        if not walker.segments:
-            self._blank(walker.analysed)
-            return
-        self.reasons[reason] += walker.analysed
-        for segment in walker.segments:
-            printed = absatz_number(segment) if number else ""
-            if printed:
-                collector.begin(printed)
-            collector.add(segment, index, node, analysed=False)
 
     def _note_pictures(self, pictures: list[tuple[str, str]], unit: str, *, judged: bool) -> None:
         for kind, name in pictures:
@@ -267,6 +251,14 @@ class _Reader:
     def _blank(self, size: int) -> None:
         if size:
             self.reasons[LAYOUT] += size
+
+
+def _is_gone(segments: list[Segment]) -> bool:
+    """Say whether a block only notes that an Absatz is gone."""
+    if len(segments) != 1:
+        return False
+    text = segments[0].text
+    return is_repealed(text[absatz_prefix(text)[1] :]) or text in {"-", "–", "—"}
 
 
 def _pictures_of(note: etree._Element) -> list[tuple[str, str]]:

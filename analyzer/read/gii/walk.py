@@ -12,9 +12,10 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from analyzer.language import is_label
+from analyzer.language.labels import DASHES, is_label
 from analyzer.model import Piece, SourceNode, SourceText
 from analyzer.model.source import SOFT_HYPHEN
+from analyzer.read.absaetze import Layout
 from analyzer.read.layout import Numeral, Run
 
 BlockKind = Literal["text", "table", "form"]
@@ -50,9 +51,10 @@ _HANDLING: Final[dict[object, int]] = {
 }
 """Element → what it does to the text. All others, unknown ones among them, pass their text through."""
 
-_DASHES: Final = frozenset("-–—−•·*●■□▪○◦‑")
-_DOTTED_LINE: Final = re.compile(r"\.{6}|_{5}|…{2}|(?:\. ){5}")
-_INVISIBLE: Final = "display"
+
+_DOTTED_LINES: Final = ("......", "_____", "……", ". . . . .")
+_OPENS: Final = re.compile(r" [\"„“»(\[]*[A-ZÄÖÜ§\d]")
+"""What a sentence number is followed by; numerals of signs and formulas are not ("Oc¹/Ubr.²)")."""
 
 NOTE_REASON: Final = "redaktioneller Hinweis"
 
@@ -60,7 +62,7 @@ NOTE_REASON: Final = "redaktioneller Hinweis"
 class Segment:
     """A part of a block of one kind: text, or the rows of a table."""
 
-    __slots__ = ("form", "kind", "numerals", "pieces", "runs", "text")
+    __slots__ = ("breaks", "form", "kind", "numerals", "pieces", "runs", "text")
 
     def __init__(self, kind: BlockKind) -> None:
         self.kind: BlockKind = kind
@@ -68,11 +70,13 @@ class Segment:
         self.pieces: list[Piece] = []
         self.runs: list[Run] = []
         self.numerals: list[Numeral] = []
+        self.breaks: list[int] = []
         self.form = False
 
-    def source_text(self) -> SourceText:
-        """Give the text with its map."""
-        return SourceText(self.text, tuple(self.pieces))
+    def layout(self) -> Layout:
+        """Give what the collector of Absätze needs."""
+        numerals = [n for n in self.numerals if n.number and _OPENS.match(self.text, n.end)] if self.numerals else ()
+        return Layout(SourceText(self.text, tuple(self.pieces)), self.runs, numerals, self.breaks, self.kind)
 
 
 class Walker:
@@ -136,7 +140,7 @@ class Walker:
         if self._parts:
             segment = self.segment
             segment.text = "".join(self._parts)
-            if segment.form or _DOTTED_LINE.search(segment.text):
+            if segment.form or any(line in segment.text for line in _DOTTED_LINES):
                 segment.kind = "form"
             self.segments.append(segment)
 
@@ -215,6 +219,7 @@ class Walker:
                 self._children(child, place, depth, labels)
         elif handling == _BREAK:
             self._gap = True
+            self.segment.breaks.append(self._length)
         elif handling == _BLOCK:
             self._gap = True
             self._children(child, place, depth, labels)
@@ -268,7 +273,7 @@ class Walker:
                 self._end_run()
                 self._begin_run(depth + 1, path, opens=True)
                 label = self._label(child, place)
-                if label in _DASHES:
+                if label in DASHES:
                     dashes += 1
                     label = f"Spiegelstrich {dashes}"
                 path = (*labels, label)

@@ -1,0 +1,248 @@
+"""Lists in flat text: "… vorzulegen: 1. Antrag, 2. Lageplan mit a) Maßstab, b) Norden, so gilt …".
+
+Text mode knows no markup, so items are found by their labels. A label counts only in its sequence: "1." opens a list
+when "2." comes later, "b)" belongs to the list whose last item was "a)". What looks like a label but is a date, an
+ordinal or a citation ("1. Januar", "Buchstabe a)", "Nr. 2.") is none.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from analyzer.language.labels import DASHES
+from analyzer.language.months import MONTHS
+from analyzer.language.sentences import sentence_starts
+
+
+class ItemMark(NamedTuple):
+    """A list label found in flat text.
+
+    Attributes:
+        start: First character of the label.
+        text_start: First character of the item's text.
+        depth: Level of the list, from 1.
+        label: As printed.
+        opens: Whether it is the first of its list.
+    """
+
+    start: int
+    text_start: int
+    depth: int
+    label: str
+    opens: bool
+
+
+class _Candidate(NamedTuple):
+    start: int
+    end: int
+    label: str
+    keys: tuple[tuple[str, tuple[int, ...]], ...]
+    """What it may be: kind and value. "i)" is letter 9 and Roman 1."""
+
+
+class _Open(NamedTuple):
+    kind: str
+    value: tuple[int, ...]
+
+
+_TOKEN: Final = re.compile(
+    r"(?:(?<=\A)|(?<= ))"
+    r"(?P<label>\d{1,3}[a-z]{0,2}\.|\d{1,3}(?:\.\d{1,3}){1,4}\.?|\(?[a-z]{1,4}\)|[IVX]{1,5}[.)]|[A-Z][.)]|\(\d{1,2}\)"
+    r"|[-–—•])"
+    r"(?= |\Z)"
+)
+_ARABIC: Final = re.compile(r"(\d{1,3})([a-z]{0,2})\.\Z")
+_DECIMAL: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?\Z")
+_ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
+_CITING: Final = frozenset(
+    "Nr. Nrn. Nummer Nummern Absatz Absätze Absätzen Absatzes Abs. Satz Satzes Sätze Sätzen § §§ Art. Artikel Artikels "
+    "Anlage Anhang Buchstabe Buchstaben Buchst. Doppelbuchstabe Doppelbuchstaben lit. Ziffer Ziff. Kapitel Abschnitt Teil "
+    "Teils Abschnitts S. Seite Klasse Gruppe Spalte Halbsatz Nrn Rn. Titel Unterabsatz".split()  # noqa: SIM905
+)
+_JOINING: Final = frozenset("und oder sowie bzw. und/oder beziehungsweise noch aber".split())  # noqa: SIM905
+
+_LAST_WORD: Final = re.compile(r"\S+(?= \Z)")
+_NEXT_WORD: Final = re.compile(r" ([\w.]+)")
+
+
+def find_items(text: str, start: int = 0) -> list[ItemMark]:
+    """Find the list items of a flat text.
+
+    Args:
+        text: Clean text.
+        start: Where to begin, for instance behind the number of the Absatz.
+
+    Returns:
+        The items in text order.
+
+    Example:
+        >>> [(i.label, i.depth) for i in find_items("Beizufügen sind: 1. ein Plan mit a) Maßstab und b) Datum, 2. Fotos.")]
+        [('1.', 1), ('a)', 2), ('b)', 2), ('2.', 1)]
+    """
+    candidates = _candidates(text, start)
+    marks: list[ItemMark] = []
+    stack: list[_Open] = []
+    for position, candidate in enumerate(candidates):
+        depth = _continued(text, candidate, stack)
+        if depth:
+            kind, value = _key_of(candidate, stack[depth - 1].kind)
+            del stack[depth:]
+            stack[-1] = _Open(kind, value)
+        else:
+            last = marks[-1].text_start if marks else start
+            key = _opening(text, candidate, candidates[position + 1 :], stack, last)
+            if key is None:
+                continue
+            again = next((n for n, opened in enumerate(stack) if opened.kind == key[0]), len(stack))
+            del stack[again:]
+            stack.append(_Open(*key))
+        end = min(candidate.end + 1, len(text))
+        marks.append(ItemMark(candidate.start, end, len(stack), candidate.label, not depth))
+    return marks
+
+
+def _candidates(text: str, start: int) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    for match in _TOKEN.finditer(text, start):
+        keys = _keys(match["label"])
+        if keys:
+            found.append(_Candidate(match.start(), match.end(), match["label"], keys))
+    return found
+
+
+def _keys(label: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    if label in DASHES:
+        return (("dash" + label, (0,)),)
+    arabic = _ARABIC.match(label)
+    if arabic:
+        return (("arabic", (int(arabic[1]), _letters(arabic[2]))),)
+    if _DECIMAL.match(label):
+        return (("decimal", tuple(int(n) for n in label.rstrip(".").split("."))),)
+    body = label.strip("().")
+    keys: list[tuple[str, tuple[int, ...]]] = []
+    mark = ("(" if label.startswith("(") else "") + label[-1]
+    if body.isdigit():
+        return (("number" + mark, (int(body),)),)
+    if body.islower():
+        if len(set(body)) == 1 and len(body) <= 3:  # noqa: PLR2004 — Dreifachbuchstabe
+            keys.append((f"letter{len(body)}{mark}", (ord(body[0]) - 96,)))
+        roman = _roman(body.upper())
+        if roman:
+            keys.append(("roman" + mark, (roman,)))
+    elif body.isupper():
+        roman = _roman(body)
+        if roman:
+            keys.append(("ROMAN" + mark, (roman,)))
+        if len(body) == 1:
+            keys.append(("LETTER" + mark, (ord(body) - 64,)))
+    return tuple(keys)
+
+
+def _letters(text: str) -> int:
+    value = 0
+    for char in text:
+        value = value * 27 + ord(char) - 96
+    return value
+
+
+def _roman(text: str) -> int:
+    if not text or any(char not in _ROMAN_VALUES for char in text):
+        return 0
+    values = [_ROMAN_VALUES[char] for char in text]
+    total = 0
+    for value, following in zip(values, [*values[1:], 0], strict=True):
+        total += -value if value < following else value
+    return total
+
+
+def _key_of(candidate: _Candidate, kind: str) -> tuple[str, tuple[int, ...]]:
+    return next(key for key in candidate.keys if key[0] == kind)
+
+
+def _continued(text: str, candidate: _Candidate, stack: list[_Open]) -> int:
+    """Give the depth of the open list that the candidate continues, innermost first; 0 if none."""
+    for depth in range(len(stack), 0, -1):
+        opened = stack[depth - 1]
+        for kind, value in candidate.keys:
+            if kind == opened.kind and _succeeds(opened, value) and _may_follow(text, candidate, kind):
+                return depth
+    return 0
+
+
+def _succeeds(opened: _Open, value: tuple[int, ...]) -> bool:
+    last = opened.value
+    if opened.kind.startswith("dash"):
+        return True
+    if opened.kind == "arabic":
+        return value in {(last[0] + 1, 0), (last[0], last[1] + 1), (last[0] + 1, 1)}
+    if opened.kind == "decimal":
+        if len(value) > len(last):
+            return value == (*last, 1)
+        return value[:-1] == last[: len(value) - 1] and value[-1] == last[len(value) - 1] + 1
+    return value[0] == last[0] + 1
+
+
+def _opening(
+    text: str, candidate: _Candidate, later: list[_Candidate], stack: list[_Open], last: int
+) -> tuple[str, tuple[int, ...]] | None:
+    """Say as what the candidate opens a list, `None` if it opens none.
+
+    A list of a kind that is open already begins anew only in a later sentence: "… 2. Fotos. Abweichend sind 1. …".
+    """
+    open_kinds = {opened.kind for opened in stack}
+    for kind, value in candidate.keys:
+        if kind in open_kinds and len(sentence_starts(text[last : candidate.start - 1])) < 2:  # noqa: PLR2004
+            continue
+        if kind.startswith("dash"):
+            if _may_open_dashes(text, candidate, kind, later):
+                return kind, value
+        elif (value == ((1, 0) if kind == "arabic" else (1,)) or (kind == "decimal" and value[-1] == 1)) and _may_open(
+            text, candidate, kind, later
+        ):
+            return kind, value
+    return None
+
+
+def _may_open_dashes(text: str, candidate: _Candidate, kind: str, later: list[_Candidate]) -> bool:
+    """Tell a list of dashes from a dash between words: behind a colon, or with two more that follow a comma."""
+    following = [other for other in later if other.keys[0][0] == kind]
+    if text[: candidate.start].endswith(": "):
+        return True
+    return len(following) > 1 and all(_may_follow(text, other, kind) for other in following[:2])
+
+
+def _may_open(text: str, candidate: _Candidate, kind: str, later: list[_Candidate]) -> bool:
+    if _is_cited(text, candidate) or (kind == "arabic" and _is_date(text, candidate)):
+        return False
+    opened = _Open(kind, _key_of(candidate, kind)[1])
+    for other in later:
+        for other_kind, value in other.keys:
+            if other_kind == kind and _succeeds(opened, value) and _may_follow(text, other, kind):
+                return True
+    return False
+
+
+def _may_follow(text: str, candidate: _Candidate, kind: str) -> bool:
+    if kind.startswith("dash"):
+        before = text[: candidate.start].rstrip()
+        return before.endswith((",", ";", ".", ":")) or _word_before(text, candidate.start) in _JOINING
+    if _is_cited(text, candidate):
+        return False
+    if kind == "arabic":
+        return not _is_date(text, candidate)
+    return True
+
+
+def _is_cited(text: str, candidate: _Candidate) -> bool:
+    return _word_before(text, candidate.start) in _CITING
+
+
+def _is_date(text: str, candidate: _Candidate) -> bool:
+    following = _NEXT_WORD.match(text, candidate.end)
+    return following is not None and following[1] in MONTHS
+
+
+def _word_before(text: str, at: int) -> str:
+    begin = text.rfind(" ", 0, max(0, at - 1)) + 1
+    return text[begin : at - 1]
