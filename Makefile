@@ -50,29 +50,34 @@ clean:
 $(STAMP)-venv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	 { echo "Python 3.11 oder neuer ist nötig: make PYTHON=python3.12 … / Python 3.11 or newer is needed."; exit 2; }
-	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --quiet --upgrade "pip>=25.1"
+	@echo "Richte .venv ein; beim ersten Mal dauert das einige Minuten. / Setting up .venv; the first time takes minutes."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install -qq --upgrade "pip>=25.1"
 	@touch $@
 
 # torch first and alone: the usual Linux build draws in gigabytes of GPU packages that nothing here uses.
 $(STAMP)-torch: $(STAMP)-venv
 ifdef TORCH_INDEX
-	$(PIP) install --quiet --constraint constraints.txt --extra-index-url "$(TORCH_INDEX)" torch
+	@echo "torch (CPU) …"
+	@$(PIP) install -qq --constraint constraints.txt --extra-index-url "$(TORCH_INDEX)" torch
 else
+	@echo "torch (CPU) …"
 	@if [ -z "$(ALLOW_GPU)" ] && \
-	   $(PIP) install --quiet --dry-run --report - --constraint constraints.txt torch | grep -Eq '"name": *"(nvidia|cuda|triton)'; then \
+	   $(PIP) install -qq --dry-run --report - --constraint constraints.txt torch | grep -Eq '"name": *"(nvidia|cuda|triton)'; then \
 	   echo "torch brächte hier mehrere GB GPU-Pakete mit. Abhilfe: make $(MAKECMDGOALS) TORCH_INDEX=<Adresse des CPU-Index von PyTorch>,"; \
 	   echo "siehe README, Abschnitt „Installation“. Wer die Pakete will: make $(MAKECMDGOALS) ALLOW_GPU=1"; \
 	   echo "torch would bring several GB of GPU packages along: give TORCH_INDEX=<address of PyTorch's CPU index>, see README."; \
 	   exit 2; fi
-	$(PIP) install --quiet --constraint constraints.txt torch
+	@$(PIP) install -qq --constraint constraints.txt torch
 endif
 	@touch $@
 
 $(STAMP)-install: $(STAMP)-torch pyproject.toml constraints.txt
-	$(PIP) install --quiet --constraint constraints.txt --editable .
+	@echo "medienbruch …"
+	@$(PIP) install -qq --constraint constraints.txt --editable .
 	@touch $@
 
 $(STAMP)-dev: $(STAMP)-install
-	$(PIP) install --quiet --constraint constraints.txt --group dev
+	@echo "Werkzeuge für Tests … / test tools …"
+	@$(PIP) install -qq --constraint constraints.txt --group dev
 	@touch $@
