@@ -1,0 +1,98 @@
+"""What the address bar says: every filter, the page and the selection, by ids that do not depend on the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from analyzer.model import OBSTACLE_TYPES, PROFILES, STATUSES, ObstacleType, Profile, Status
+
+View = Literal["liste", "tabelle"]
+_MAX_TEXT: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """State of the app that a link carries.
+
+    Attributes:
+        text: Words searched for (`q`).
+        profile: Family of types (`profil`), `form` unless said otherwise.
+        types: Types within it (`typ`), empty for all.
+        statuses: Statuses (`status`), empty for all.
+        act: Key of an act (`gesetz`), "" for all.
+        page: Page of the list, from 1 (`seite`).
+        finding: Fingerprint of the selected finding (`befund`), or "".
+        part: Part of a long act, from 1 (`teil`); 0 if not said.
+        view: List or table (`ansicht`).
+        lang: Language (`lang`).
+    """
+
+    text: str = ""
+    profile: Profile = "form"
+    types: tuple[ObstacleType, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    act: str = ""
+    page: int = 1
+    finding: str = ""
+    part: int = 0
+    view: View = "liste"
+    lang: str = "de"
+
+
+def parse(params: Mapping[str, str], lang: str = "de") -> Address:
+    """Read an address; what makes no sense is left at its default.
+
+    Args:
+        params: The query parameters.
+        lang: Language where they name none.
+
+    Example:
+        >>> parse({"typ": "signature,nonsense", "seite": "3"}).types
+        ('signature',)
+    """
+    profile = params.get("profil", "form")
+    named = params.get("lang", lang)
+    return Address(
+        text=params.get("q", "")[:_MAX_TEXT],
+        profile=profile if profile in PROFILES else "form",
+        types=tuple(kind for kind in OBSTACLE_TYPES if kind in params.get("typ", "").split(",")),
+        statuses=tuple(status for status in STATUSES if status in params.get("status", "").split(",")),
+        act=params.get("gesetz", ""),
+        page=max(1, _number(params.get("seite", "1"))),
+        finding=params.get("befund", ""),
+        part=max(0, _number(params.get("teil", "0"))),
+        view="tabelle" if params.get("ansicht") == "tabelle" else "liste",
+        lang=named if named in {"de", "en"} else "de",
+    )
+
+
+def params_of(address: Address, lang: str = "de") -> dict[str, str]:
+    """Write an address; defaults are left out, so that links stay short.
+
+    Args:
+        address: What to write.
+        lang: Language that need not be named.
+
+    Example:
+        >>> params_of(Address(types=("signature",), page=3))
+        {'typ': 'signature', 'seite': '3'}
+    """
+    named = {
+        "q": address.text,
+        "profil": "" if address.profile == "form" else address.profile,
+        "typ": ",".join(address.types),
+        "status": ",".join(address.statuses),
+        "gesetz": address.act,
+        "seite": "" if address.page == 1 else str(address.page),
+        "befund": address.finding,
+        "teil": str(address.part) if address.part else "",
+        "ansicht": "" if address.view == "liste" else address.view,
+        "lang": "" if address.lang == lang else address.lang,
+    }
+    return {name: value for name, value in named.items() if value}
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # noqa: PLR2004 - any sane number

@@ -1,0 +1,124 @@
+"""What the list and the detail view show of a finding, as plain data for the browser."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding
+from analyzer.ui.look import MARKS, tone, unbroken
+from analyzer.ui.reasons import Reasons
+from analyzer.ui.words import Words
+
+_PREVIEW: Final = 160
+_CONFIDENT: Final = 0.9
+_LIKELY: Final = 0.75
+
+
+def row(finding: Finding, words: Words) -> dict[str, str]:
+    """Give a row of the list."""
+    lang = words.lang
+    meta = [TYPE_NAMES[lang][finding.type], STATUS_NAMES[lang][finding.status]]
+    if finding.context == "amendment":
+        meta.append(words("amendment"))
+    return {
+        "id": finding.fingerprint,
+        "tone": tone(finding),
+        "glyph": MARKS[tone(finding)].glyph,
+        "place": unbroken(finding.citation),
+        "meta": " · ".join(meta),
+        "quote": finding.quote,
+        "text": _around(finding),
+    }
+
+
+def detail(finding: Finding, given: Reasons, words: Words) -> dict[str, Any]:
+    """Give the detail view: place, status, sentence with the quote marked, reasons, facts."""
+    lang = words.lang
+    mark = MARKS[tone(finding)]
+    chips = [
+        {"tone": tone(finding), "glyph": mark.glyph, "word": STATUS_NAMES[lang][finding.status]},
+        {"tone": "plain", "glyph": "", "word": TYPE_NAMES[lang][finding.type]},
+    ]
+    if finding.context == "amendment":
+        chips.append({"tone": "plain", "glyph": "", "word": words("amendment")})
+    heading = " ".join(part for part in (finding.unit, finding.heading) if part)
+    sentence = finding.sentence
+    return {
+        "id": finding.fingerprint,
+        "tone": tone(finding),
+        "place": unbroken(finding.zitat),
+        "copy": finding.zitat,
+        "copyLabel": words("copy_citation"),
+        "copied": words("copied"),
+        "heading": unbroken(heading),
+        "chips": chips,
+        "before": sentence[: finding.start],
+        "quote": sentence[finding.start : finding.end],
+        "after": sentence[finding.end :],
+        "paragraphs": _paragraphs(finding, given, words),
+        "facts": _facts(finding, given, words),
+        "factsLabel": words("facts"),
+    }
+
+
+def table_row(finding: Finding, words: Words) -> dict[str, str]:
+    """Give a row of the table view; the columns are those of the exports that matter most."""
+    lang = words.lang
+    return {
+        words("column_place"): finding.zitat,
+        words("column_heading"): finding.heading,
+        words("column_type"): TYPE_NAMES[lang][finding.type],
+        words("column_status"): STATUS_NAMES[lang][finding.status],
+        words("column_quote"): finding.quote,
+        words("column_sentence"): finding.sentence,
+    }
+
+
+def _around(finding: Finding) -> str:
+    """The sentence, cut so that a short row still shows the quote's surroundings."""
+    start = max(0, finding.start - _PREVIEW // 4)
+    if start:
+        start = finding.sentence.find(" ", start, finding.start) + 1 or finding.start
+    text = finding.sentence[start : start + _PREVIEW]
+    return ("… " if start else "") + text + (" …" if start + _PREVIEW < len(finding.sentence) else "")
+
+
+def _paragraphs(finding: Finding, given: Reasons, words: Words) -> list[dict[str, Any]]:
+    paragraphs: list[dict[str, Any]] = [{"label": words("assessment"), "text": finding.message}]
+    if given.why:
+        paragraphs.append({"label": words("why"), "text": given.why})
+    if given.remedy and finding.status == "open":
+        paragraphs.append({"label": words("remedy"), "text": given.remedy})
+    decided = [
+        reason.rstrip(".") + (words("named_words", words=said) if said else ".")
+        if reason
+        else words("counted_words", words=said)
+        for reason, said in given.weighed
+    ]
+    if given.words and list(given.words) != [finding.quote]:
+        decided.insert(0, words("spoke_to", words="“, „".join(given.words)))
+    if decided:
+        paragraphs.append({"label": words("grounds"), "items": decided})
+    return paragraphs
+
+
+def _facts(finding: Finding, given: Reasons, words: Words) -> list[list[str]]:
+    facts = [
+        [words("fact_act"), f"{finding.title} ({finding.law})" if finding.law else finding.title],
+        [words("fact_sortable"), unbroken(finding.citation)],
+        [words("fact_as_of"), words.day(finding.as_of)],
+        [words("fact_validity"), words("validity_" + finding.validity.replace(" ", "_"))],
+        [words("fact_target"), finding.target],
+        [words("fact_rule"), given.title],
+        [words("fact_references"), ", ".join(map(unbroken, given.references))],
+        [words("fact_confidence"), words(_confidence(finding.confidence))],
+        [words("fact_source"), finding.source],
+        [words("fact_fingerprint"), finding.fingerprint],
+    ]
+    return [[name, value] for name, value in facts if value]
+
+
+def _confidence(value: float) -> str:
+    if value >= _CONFIDENT:
+        return "confidence_high"
+    return "confidence_fair" if value >= _LIKELY else "confidence_low"

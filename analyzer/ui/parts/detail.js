@@ -1,0 +1,62 @@
+// One finding in full. Text reaches the page only as text nodes.
+
+const make = (tag, name, ...content) => {
+  const node = document.createElement(tag);
+  if (name) node.className = name;
+  node.append(...content);
+  return node;
+};
+
+const paragraph = ({ label, text, items }) => {
+  if (!items) return make("p", "", make("span", "label", label), ` ${text}`);
+  const list = make("ul", "", ...items.map((item) => make("li", "", item)));
+  return make("div", "", make("p", "label", label), list);
+};
+
+const chip = ({ tone, glyph, word }) => {
+  const node = make("span", `chip tone-${tone}`);
+  if (glyph) {
+    const sign = make("span", "glyph", glyph);
+    sign.setAttribute("aria-hidden", "true");
+    node.append(sign);
+  }
+  node.append(word);
+  return node;
+};
+
+export default function ({ data, parentElement }) {
+  const box = parentElement.querySelector(".detail");
+  const token = JSON.stringify(data);
+  if (box.mbToken === token) return;
+  const isOpen = box.querySelector("details")?.open ?? false;
+  const sameFinding = box.mbId === data.id;
+  box.mbToken = token;
+  box.mbId = data.id;
+  box.classList.toggle("pane", data.pane);
+
+  const copy = make("button", "", data.copyLabel);
+  copy.type = "button";
+  copy.onclick = async () => {
+    await navigator.clipboard.writeText(data.copy);
+    copy.textContent = data.copied;
+    setTimeout(() => { copy.textContent = data.copyLabel; }, 1500);
+  };
+  const title = make("h3", "", data.place);
+  title.lang = "de";
+  const heading = make("p", "heading", data.heading);
+  heading.lang = "de";
+  const quote = make("blockquote", `tone-${data.tone}`, data.before, make("mark", "", data.quote), data.after);
+  quote.lang = "de";
+  const facts = make("dl", "", ...data.facts.flatMap(([name, value]) => [make("dt", "", name), make("dd", "", value)]));
+  const more = make("details", "", make("summary", "", data.factsLabel), facts);
+  more.open = isOpen;
+  box.replaceChildren(
+    make("div", "top", title, copy),
+    heading,
+    make("div", "chips", ...data.chips.map(chip)),
+    quote,
+    ...data.paragraphs.map(paragraph),
+    more,
+  );
+  if (!sameFinding) box.scrollTop = 0;
+}

@@ -1,0 +1,76 @@
+"""Why a finding is there, in the words of the rules: the reader is a lawyer, not a programmer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analyzer.model import Finding
+from analyzer.rulebook import Condition, Rule, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What the app says about the rule behind a finding.
+
+    Attributes:
+        title: Name of the rule, or "" where the rulebook does not know it.
+        why: Why such a clause is an obstacle.
+        remedy: What would help.
+        references: Norms to look at.
+        words: Words the rule spoke to, each once.
+        weighed: (reason, words) of what decided about the status or had to hold; the reason may be "".
+    """
+
+    title: str
+    why: str
+    remedy: str
+    references: tuple[str, ...]
+    words: tuple[str, ...]
+    weighed: tuple[tuple[str, str], ...]
+
+
+def reasons(finding: Finding, rulebook: Rulebook, lang: str) -> Reasons:
+    """Put the evidence of a finding into words.
+
+    Args:
+        finding: The finding.
+        rulebook: Rules to look its rule up in; a rule it does not know leaves the texts empty.
+        lang: "de" or "en"; what exists in German only is given in German.
+    """
+    rule = rulebook.by_id.get(finding.rule)
+    because = dict(_because(rule, rulebook)) if rule is not None else {}
+    weighed: dict[tuple[str, str], None] = {}
+    for evidence in finding.evidence:
+        for guard in evidence.guards:
+            name, _, words = guard.partition(": ")
+            reason = because.get(name, "")
+            if reason or words:
+                weighed[reason, words] = None
+    said = dict.fromkeys(evidence.words for evidence in finding.evidence if evidence.words)
+    if rule is None:
+        return Reasons("", "", "", (), tuple(said), tuple(weighed))
+    return Reasons(
+        rule.title.get(lang, rule.title["de"]),
+        rule.why.get(lang, rule.why["de"]),
+        rule.remedy.get(lang, rule.remedy["de"]),
+        rule.references,
+        tuple(said),
+        tuple(weighed),
+    )
+
+
+def _because(rule: Rule, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    for role in rulebook.roles.values():
+        yield role.name, role.because
+    groups = [rule.requires, rule.unless, rule.secondary_in, rule.resolved_by]
+    groups += [each for matcher in rule.match for each in (matcher.requires, matcher.unless)]
+    for group in groups:
+        yield from _named(group)
+
+
+def _named(conditions: tuple[Condition, ...]) -> Iterator[tuple[str, str]]:
+    for condition in conditions:
+        if condition.because:
+            yield condition.name, condition.because
+        yield from _named(condition.any)

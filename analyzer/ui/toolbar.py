@@ -1,0 +1,148 @@
+"""What stands beside the title of every page: where the findings come from, downloads, upload, settings."""
+
+from __future__ import annotations
+
+import html
+import io
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from analyzer.errors import MedienbruchError
+from analyzer.export import Listing, export
+from analyzer.store import Selection
+from analyzer.ui import filters, state
+from analyzer.ui.notices import line, notice
+from analyzer.ui.sources import Source, keep_upload, read_upload
+from analyzer.ui.words import Words
+
+_TYPES: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "jsonl": "application/x-ndjson",
+}
+_PER_SECOND: Final = 6_000
+"""Rows of an Excel file written in a second, roughly; below a few thousand nobody waits."""
+
+
+def show(source: Source | None, title: str, words: Words) -> None:
+    """Show title and tools.
+
+    Args:
+        source: What is looked at, `None` if nothing could be opened.
+        title: Title of the page.
+        words: Language.
+    """
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        st.html(f'<h1 class="mb-title">{html.escape(title)}</h1>', width="content")
+        with st.container(horizontal=True, width="content", gap="small"):
+            if source is not None:
+                _downloads(source, words)
+            _upload(source, words)
+            _settings(words)
+    if source is not None:
+        line(" · ".join(describe(source, words)), "mb-source")
+        if source.kind == "sample":
+            line(words("sample_note"), "mb-source")
+
+
+def describe(source: Source, words: Words) -> list[str]:
+    """Say what is looked at: which corpus, how large, of which date, by which rules and tool."""
+    run, acts = source.reading.run, source.reading.acts()
+    name = words(f"source_{source.kind}", name=source.name)
+    newest = max((act.as_of for act in acts), default="")
+    unreadable = len(run.report.get("unreadable", ()))
+    parts = [
+        name,
+        words("acts_one") if len(acts) == 1 else words("acts_many", n=words.number(len(acts))),
+        words("as_of", day=words.day(newest)) if newest else "",
+        words("scanned", day=words.day(run.finished)),
+        words("rules", rules=run.versions["rules"]) if run.versions.get("rules") else "",
+        words("tool", version=run.versions["tool"]) if run.versions.get("tool") else "",
+    ]
+    if unreadable:
+        parts.append(
+            words("not_readable_one") if unreadable == 1 else words("not_readable", n=words.number(unreadable))
+        )
+    return [part for part in parts if part]
+
+
+def exported(source: Source, chosen: Selection, name: str, words: Words) -> bytes:
+    """Write the filtered list in a format."""
+    stream = io.BytesIO()
+    listing = Listing(source.reading.findings(chosen), lang="en" if words.lang == "en" else "de")
+    export(name, listing, stream)
+    return stream.getvalue()
+
+
+def _downloads(source: Source, words: Words) -> None:
+    chosen = filters.selection(source.reading)
+    total = source.reading.count(chosen)
+    with st.popover(words("download"), icon=":material/download:", disabled=total == 0):
+        line(words("download_hint", n=words.number(total)))
+        if total > 2 * _PER_SECOND:
+            line(words("download_large", seconds=words.number(total // _PER_SECOND)))
+        for name, mime in _TYPES.items():
+            st.download_button(
+                words(f"download_{name}"),
+                data=partial(exported, source, chosen, name, words),
+                file_name=f"{words('file_name')}.{name}",
+                mime=mime,
+                key=f"download_{name}",
+                on_click="ignore",
+                width="stretch",
+            )
+
+
+def _upload(source: Source | None, words: Words) -> None:
+    if source is not None and source.kind == "upload":
+        st.button(words("upload_back"), icon=":material/close:", key="upload_close", on_click=_close)
+        return
+    with st.popover(words("upload"), icon=":material/upload_file:"):
+        line(words("upload_where"))
+        file = st.file_uploader(
+            words("upload_label"), key=f"upload_{st.session_state.get('upload_round', 0)}", max_upload_size=64
+        )
+        if file is None:
+            return
+        try:
+            with st.spinner(words("upload_running", name="")):
+                uploaded = read_upload(file.name, file.getvalue(), words)
+        except MedienbruchError as error:
+            notice("error", error.text(words.lang))
+            return
+    keep_upload(uploaded)
+    _renew()
+    st.rerun()
+
+
+def _close() -> None:
+    keep_upload(None)
+    _renew()
+
+
+def _renew() -> None:
+    """Another source is looked at: filters begin anew, the uploader is empty again."""
+    st.session_state["upload_round"] = st.session_state.get("upload_round", 0) + 1
+    state.start_over()
+    state.arrive()
+
+
+def _settings(words: Words) -> None:
+    def language() -> None:
+        state.put(lang=st.session_state["w_lang"] or "de")
+
+    with st.popover(words("settings"), icon=":material/settings:"):
+        st.segmented_control(
+            words("language"),
+            ["de", "en"],
+            format_func=lambda lang: {"de": "Deutsch", "en": "English"}[lang],
+            key=state.control("w_lang", state.get().lang),
+            required=True,
+            on_change=language,
+        )
+        keys = st.toggle(
+            words("shortcuts"), value=st.session_state.get("shortcuts", True), help=words("shortcuts_help")
+        )
+        st.session_state["shortcuts"] = keys
