@@ -25,7 +25,7 @@ _COMMA = re.compile(r",|(?<=\s)[–-](?=\s)")
 _SUBORDINATE = re.compile(
     r"\s*(?:und|oder|sowie|auch|insbesondere|nur|es sei denn|jedoch|außer)?,?\s*"
     r"(?:wenn|soweit|sofern|solange|sobald|falls|dass|daß|ob|weil|da|obwohl|obgleich|bevor|nachdem|damit|indem|wobei|wodurch|"
-    r"während|bis|wer|was|wie|wo|woraus|welche[rsmn]?|wozu|wonach|als|statt|anstatt|ohne|um|"
+    r"während|bis|wer|was|wie|wo|woraus|welche[rsmn]?|wozu|wonach|statt|anstatt|ohne\s+da(?:ss|ß)|um|"
     r"(?:(?:an|auf|aus|bei|durch|für|gegen|in|mit|nach|neben|ohne|seit|über|um|unter|von|vor|zu|zwischen|hinter|wegen|während|gegenüber|innerhalb|außerhalb|aufgrund|trotz)\s+)?"
     r"(?:der|die|das|dem|den|deren|dessen|denen|welche[rsmn]?))\b"
 )
@@ -36,13 +36,19 @@ _FASSUNG = re.compile(r"\s*in\s+(?:der|ihrer|seiner)\s+(?:jeweils|jeweiligen|am|
 _FINITE_END = re.compile(
     r"(?:\b(?:ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|kann|können|darf|dürfen|soll|sollen|muss|muß|müssen|würde|würden|worden|sei|wäre|gilt|gelten)|[a-zäöüß]{2,}(?:t|te|ten|en))\s*$"
 )
-_VERB = re.compile(
+_VERB_WORDS = (
     r"\b(?P<verb>(?:[a-zäöüß]+\s+(?:werden|lassen|bleiben|worden\s+sein)|sein|tun|[a-zäöüß]{3,}(?:en|ern|eln)))"
-    r"(?=\s*$|\s*:|\s+(?:\d+[a-z]?\.|[a-z]\))\s|\s+(?:und|oder|sowie|kann|können|darf|dürfen|soll|sollen)\b|\s+(?:bis|als|wenn|soweit)\b)"
 )
+_VERB = re.compile(
+    _VERB_WORDS
+    + r"(?=\s*$|\s*:|\s+(?:\d+[a-z]?\.|[a-z]\))\s|"
+    + r"\s+(?:und|oder|sowie|kann|können|darf|dürfen|soll|sollen)\b|\s+(?:bis|als|wenn|soweit)\b)"
+)
+# a part of the clause may stand behind its verb: "kann Ausnahmen erteilen für Flüge"
+_VERB_EARLY = re.compile(_VERB_WORDS + r"(?=\s+(?:für|von|gegenüber|an|in|aus|nach)\b)")
 # an adjective before "und": "aus wichtigen dienstlichen oder privaten Gründen"
 _ADJECTIVE = re.compile(
-    r"(?:lichen|ischen|baren|samen|enden|ellen|alen|iven|ären|haften|losen|"
+    r"(?:lichen|ischen|baren|samen|enden|ellen|alen|iven|ären|haften|losen|(?<!i)eren|"
     r"(?<!genehm)(?<!beteil)(?<!ermächt)(?<!beschäft)(?<!ständ)(?<!sicht)(?<!richt)(?<!schäd)(?<!künd)(?<!will)(?<!tät)"
     r"(?<!aub)(?<!fert)(?<!eid)igen)$"
 )
@@ -205,7 +211,7 @@ def _bracket(text: str, end: int, right: int) -> tuple[str, int, int]:
     segments = _segments(text, end, right)
     # an enumeration ("die Einstellung, die Untersagung und die Räumung anordnen") looks like relative clauses: if no
     # verb turns up without them, they are read as part of the clause
-    for relative_is_main in (False, True):
+    for verb_pattern, relative_is_main in ((_VERB, False), (_VERB, True), (_VERB_EARLY, False)):
         kept: list[str] = []
         inside = False
         for index, (a, b) in enumerate(segments):
@@ -213,7 +219,7 @@ def _bracket(text: str, end: int, right: int) -> tuple[str, int, int]:
             if index and (inside or _opens(segment, relative_is_main=relative_is_main)):
                 inside = not _FINITE_END.search(segment) and index < len(segments) - 2
                 continue
-            for found in _VERB.finditer(segment.rstrip(" .:;")):
+            for found in verb_pattern.finditer(segment.rstrip(" .:;")):
                 verb = found["verb"].rsplit(None, 1)[-1]
                 if verb in _NO_VERB or (_ADJECTIVE.search(verb) and segment[found.end() :].strip(" .:;")):
                     continue
