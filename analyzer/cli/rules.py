@@ -38,8 +38,8 @@ def register(app: typer.Typer) -> None:
             "Shows a rule: what it flags, why, and its examples.",
         ),
         epilog=both(
-            "Beispiel: medienbruch rules show written_form/schriftlich",
-            "Example: medienbruch rules show written_form/schriftlich",
+            "Beispiel: medienbruch rules show written_form/bedarf-der-schriftform",
+            "Example: medienbruch rules show written_form/bedarf-der-schriftform",
         ),
     )(show_rule)
     group.command(
@@ -49,8 +49,8 @@ def register(app: typer.Typer) -> None:
             "Checks the examples of the rules; ends with code 4 if one is wrong.",
         ),
         epilog=both(
-            "Beispiel: medienbruch rules test written_form/schriftlich",
-            "Example: medienbruch rules test written_form/schriftlich",
+            "Beispiel: medienbruch rules test written_form/bedarf-der-schriftform",
+            "Example: medienbruch rules test written_form/bedarf-der-schriftform",
         ),
     )(check_rules)
     group.command(

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import gc
 import signal
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from multiprocessing import connection, get_context
+from multiprocessing import connection, get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext
 from typing import Final, NamedTuple, Self, cast
@@ -74,13 +73,12 @@ class WorkerPool:
         # Spawned, not forked: the caller may have threads (the app has), and a fork copies their locks in any state.
         context = get_context("spawn")
         self._workers: list[_Worker] = []
-        with _interrupts_ignored():
-            try:
-                for _ in range(jobs):
-                    self._workers.append(_Worker(context, setup))
-            except BaseException:
-                self.close()
-                raise
+        try:
+            with _interrupts_held():
+                self._workers.extend(_Worker(context, setup) for _ in range(jobs))
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def peak_mb(self) -> float:
@@ -198,6 +196,7 @@ class _Worker:
 
 def _serve(channel: Connection, setup: Setup) -> None:
     """Run in the worker: answer batches until the parent hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _collect_less()
     while True:
         try:
@@ -222,13 +221,17 @@ def _collect_less() -> None:
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Let the processes started inside ignore Ctrl-C, which the terminal sends to all: the parent ends them."""
-    if threading.current_thread() is not threading.main_thread():
+def _interrupts_held() -> Iterator[None]:
+    """Hold back Ctrl-C, which a terminal sends to all processes, while some are started.
+
+    They inherit that it is held, so that it is the parent alone that hears of it and ends them; here it is only late.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource_tracker.ensure_running()  # it lifts the hold when it starts, so it must not start inside
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

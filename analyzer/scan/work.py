@@ -60,7 +60,7 @@ def work(item: Item, setup: Setup) -> StatuteResult:
     An input that cannot be read, or that trips an error nobody foresaw, is a result too: the run goes on and lists it.
 
     Raises:
-        MedienbruchError: If not the input but the rules are wrong.
+        MedienbruchError: If not the input but the rules or the installation are wrong.
     """
     if isinstance(item, Unreadable):
         return StatuteResult(item.source, 0, unreadable=item)
@@ -71,6 +71,11 @@ def work(item: Item, setup: Setup) -> StatuteResult:
         return StatuteResult(source, item.size, unreadable=Unreadable(source, error.message, error.en))
     except MedienbruchError:
         raise
+    except ImportError as error:
+        raise MedienbruchError(
+            f"Die Installation ist unvollständig ({error}). Bitte neu installieren: pip install --force-reinstall medienbruch",
+            en=f"The installation is incomplete ({error}). Please install again: pip install --force-reinstall medienbruch",
+        ) from error
     except Exception as error:  # noqa: BLE001  one broken act must not end the scan of a corpus
         return StatuteResult(source, item.size, unreadable=_unforeseen(source, error))
 

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import json
+import re
+import resource
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from analyzer.cli import main
+from analyzer.cli.app import APP
+from analyzer.cli.language import both, chosen, language_of
+from analyzer.export.jsonl import encode
+from tests.findings import FINDING
+
+GOLD = {
+    "id": "1",
+    "text": "Der Vertrag bedarf der Schriftform.",
+    "labels": [{"type": "written_form", "status": "open", "quote": "Schriftform"}],
+}
+"""A labelled paragraph, for the examples that need one."""
+ROOT = Path(__file__).parents[2]
+
+
+def commands(command=None, path=()):
+    command = command or typer.main.get_command(APP)
+    yield path, command
+    for name, below in getattr(command, "commands", {}).items():
+        yield from commands(below, (*path, name))
+
+
+ALL = list(commands())
+LEAVES = [path for path, command in ALL if not getattr(command, "commands", None)]
+
+
+@pytest.mark.parametrize(("path", "command"), ALL, ids=[" ".join(path) for path, _ in ALL])
+def test_every_command_and_option_is_explained_in_both_languages(path, command):
+    texts = {"help": command.help, "epilog": command.epilog}
+    texts |= {parameter.name: parameter.help for parameter in command.params if parameter.name != "help"}
+
+    for name, text in texts.items():
+        assert text, f"{path} {name}: no help"
+        assert chosen(text, "de") != chosen(text, "en"), f"{path} {name}: one language only"
+
+
+@pytest.mark.parametrize("path", [path for path, _ in ALL], ids=" ".join)
+@pytest.mark.parametrize(("lang", "words"), [("de", ("Aufruf: ", "Beispiel: ")), ("en", ("Usage: ", "Example: "))])
+def test_help_speaks_one_language(path, lang, words, monkeypatch, capfd):
+    monkeypatch.setenv("LC_ALL", f"{lang}.UTF-8")
+
+    assert 0 == main([*path, "--help"])
+    shown = capfd.readouterr().out
+    assert all(word in shown for word in words)
+    assert "\x1f" not in shown
+    if lang == "de":
+        assert not re.search(r"Usage:|Options:|Commands:|Arguments:|Show this message|\[default|\[required", shown)
+
+
+@pytest.mark.parametrize("path", [path for path in LEAVES if path[0] != "serve"], ids=" ".join)
+def test_example_of_the_help_runs(path, monkeypatch, capfd, tmp_path):
+    command = dict(ALL)[path]
+    example = chosen(command.epilog, "de").removeprefix("Beispiel: ")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    (tmp_path / "gold.jsonl").write_text(json.dumps(GOLD), encoding="utf-8")
+    for name in ("alt.jsonl", "neu.jsonl"):
+        (tmp_path / name).write_bytes(encode([FINDING]))
+    program, *arguments = shlex.split(example)
+
+    assert "medienbruch" == program
+    assert 0 == main(arguments)
+
+
+def test_help_comes_at_once():
+    """Processor time, best of three: other work may share the machine."""
+    taken = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-m", "analyzer", "--help"], cwd=ROOT, capture_output=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+    assert min(taken) < 0.3
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys; from analyzer.cli import main; main(['scan', '--help']);"
+        "heavy = {'lxml', 'spacy', 'sqlalchemy', 'streamlit', 'xlsxwriter', 'rich', 'yaml', 'torch', 'numpy'} & set(sys.modules);"
+        "sys.exit(f'loaded: {heavy}' if heavy else 0)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+
+    assert (0, b"") == (ran.returncode, ran.stderr)
+
+
+def test_no_arguments_show_the_help_and_are_a_usage_error(capfd):
+    assert 2 == main([])
+    out, err = capfd.readouterr()
+    assert "" == out
+    assert "medienbruch scan corpus" in err
+
+
+@pytest.mark.parametrize(
+    ("argv", "environment", "lang"),
+    [
+        ([], {}, "de"),
+        ([], {"LANG": "C.UTF-8"}, "de"),
+        ([], {"LANG": "en_US.UTF-8"}, "en"),
+        ([], {"LC_ALL": "de_DE.UTF-8", "LANG": "en_US.UTF-8"}, "de"),
+        ([], {"LC_ALL": "", "LC_MESSAGES": "en_GB", "LANG": "de_DE"}, "en"),
+        (["scan", "--lang", "en"], {"LANG": "de_DE"}, "en"),
+        (["scan", "--lang=de"], {"LANG": "en_US"}, "de"),
+        (["scan", "--lang"], {"LANG": "en_US"}, "en"),
+    ],
+)
+def test_language(argv, environment, lang):
+    assert lang == language_of(argv, environment)
+
+
+def test_text_in_one_language_stays():
+    assert "ja" == chosen("ja", "en")
+    assert ("ja", "yes") == (chosen(both("ja", "yes"), "de"), chosen(both("ja", "yes"), "en"))
+
+
+def test_version_names_program_and_rules(capfd):
+    assert 0 == main(["version"])
+    assert re.match(r"medienbruch \S+\nrules [0-9a-f]{12} \(\d+\)\n", capfd.readouterr().out)
+
+
+def test_rules_are_listed_shown_and_tested(capfd):
+    assert 0 == main(["rules", "list"])
+    rules = [line.split("\t") for line in capfd.readouterr().out.splitlines()]
+    assert all(rule.startswith(f"{kind}/") for rule, kind, _ in rules)
+    assert 0 == main(["rules", "show", rules[0][0]])
+    shown = capfd.readouterr().out
+    assert shown.startswith(f"{rules[0][0]}: {rules[0][2]}")
+    assert "flag: " in shown
