@@ -8,7 +8,7 @@ from typing import Final
 
 from analyzer.model.reference import SELF, Reference, Target
 from analyzer.refs.chain import Chain
-from analyzer.refs.names import Name, Names, eu_acts, stem
+from analyzer.refs.names import Name, Names, eu_acts
 from analyzer.refs.register import Act
 
 _MONTHS: Final = {
@@ -229,12 +229,11 @@ class ActFinder:
                     _whole(text, name.start, name.end, Target(law=name.ids[0], law_name=text[name.start : name.end]))
                 )
                 busy.append((name.start, name.end))
-        stems = self._names.first_stems
         for word in _CAPITAL.finditer(text, start, end):
             at = word.start()
             if any(a <= at < b for a, b in busy):
                 continue
-            if not self._may_begin(word[0], stems):
+            if not self._names.may_begin(word[0]):
                 continue
             name_ = self._names.at(text, at, end)
             if name_ is None or name_.is_eu or _inside(name_.start, name_.end, busy):
@@ -247,9 +246,6 @@ class ActFinder:
             found.append(_whole(text, name_.start, name_.end, target))
             busy.append((name_.start, name_.end))
         return found
-
-    def _may_begin(self, word: str, stems: frozenset[str]) -> bool:
-        return stem(word) in stems or sum(char.isupper() for char in word) > 1 or word[-2:] in ("en", "es", "te")
 
 
 _CAPITAL: Final = re.compile(r"\b[A-ZÄÖÜ][\wäöüß]+")

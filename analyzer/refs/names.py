@@ -37,6 +37,10 @@ _ROMAN: Final = {
     "XIV": 14,
 }  # fmt: skip
 _BOOK: Final = {ordinal: int(number) for ordinal, number in ORDINALS.items() if number.isdigit()}
+_BOOK_WORDS: Final = frozenset(
+    {ordinal + ending for ordinal in _ORDINAL.split("|") for ending in ("e", "en", "er", "es")}
+    | {"SGB", "Sozialgesetzbuch", "Sozialgesetzbuchs", "Sozialgesetzbuches"}
+)
 _DATE_INSIDE: Final = re.compile(r"\s*vom\s+\d{1,2}\.\s+[A-Z]\w+\s+\d{4}(?:\s*\([^()]{0,60}\))?")
 
 _EU: Final = re.compile(
@@ -112,7 +116,8 @@ class Names:
                 if book and act.validity != "repealed":
                     self._sgb[int(book[1])] = act.id
         self._add_first_words()
-        self.first_stems = frozenset(self._trie)
+        self._first_words = {word for form in self._abbreviations for word in (form.split(" ")[0],)}
+        self._begins: dict[str, bool] = {}
 
     @staticmethod
     def of(register: Register) -> Names:
@@ -135,6 +140,14 @@ class Names:
         for word, acts in self._firsts.items():
             if len({act.id for act in acts}) == 1 and _COMPOUND.match(word):
                 self._add(word, acts[0])
+
+    def may_begin(self, word: str) -> bool:
+        """Say cheaply whether a name may begin with a word; asked for every capitalised word of a text."""
+        known = self._begins.get(word)
+        if known is None:
+            known = stem(word) in self._trie or word in self._first_words or word in _BOOK_WORDS
+            self._begins[word] = known
+        return known
 
     def at(self, text: str, start: int, limit: int) -> Name | None:
         """Find the longest name that begins at a position.

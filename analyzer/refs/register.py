@@ -20,7 +20,7 @@ from analyzer.errors import RuleError
 _NUMBER: Final = re.compile(r"(\d+)([a-z]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Act:
     """One act of the register.
 
@@ -55,10 +55,12 @@ class Act:
 
     def has(self, unit: str, number: str) -> bool | None:
         """Whether the act has a unit; `None` where the register knows no units of this kind."""
-        numbers = self.units.get(unit)
-        if numbers is None:
-            return None
-        return _key(number) in {_key(n) for n in numbers}
+        keys = self._keys.get(unit)
+        return None if keys is None else _key(number) in keys
+
+    @cached_property
+    def _keys(self) -> dict[str, frozenset[str]]:
+        return {unit: frozenset(map(_key, numbers)) for unit, numbers in self.units.items()}
 
     def nearest(self, unit: str, number: str) -> str:
         """The existing unit whose number is nearest, for a dangling reference; "" if there is none."""

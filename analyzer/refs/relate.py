@@ -1,4 +1,4 @@
-"""Says what a reference does in its clause: applies, applies mutatis mutandis, excepts, defines, sanctions …"""
+"""Says what a reference does in its clause: applies, excepts, defines, or sanctions"""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from analyzer.rulebook.rules import Role
 
 _MARK = "¤"
 _EU_FIRST = "3"
+_REACH = 240  # characters on either side that the wording of a relation stretches over
 
 
 class Relater:
@@ -119,5 +120,7 @@ def _clauses(text: str, start: int, end: int, references: Sequence[Reference]) -
     for place in places:
         left = whole.rfind(";", 0, place) + 1
         right = whole.find(";", place)
-        found.append((whole[left:place], whole[place + len(_MARK) : right if right >= 0 else len(whole)]))
+        stop = right if right >= 0 else len(whole)
+        behind = place + len(_MARK)
+        found.append((whole[max(left, place - _REACH) : place], whole[behind : min(stop, behind + _REACH)]))
     return found
