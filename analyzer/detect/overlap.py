@@ -35,7 +35,7 @@ def distinct(judgements: Iterable[Judgement]) -> list[Judgement]:
         spans = taken.setdefault(judgement.rule.type, [])
         if any(start < other_end and other_start < end for other_start, other_end in spans):
             continue
-        if judgement.rule.once and _repeats(judgement, said.setdefault(judgement.rule.id, [])):
+        if judgement.rule.once and _repeats(judgement, said.setdefault(judgement.rule.type, [])):
             continue
         spans.append((start, end))
         kept.append(judgement)
