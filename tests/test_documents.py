@@ -29,7 +29,7 @@ def test_python_of_the_readme_runs():
     )
 
     assert (0, "") == (done.returncode, done.stderr)
-    assert "§ 8 Abs. 1 Satz 1 AltwG paper_records open" in done.stdout
+    assert "§ 22 Abs. 1 Satz 1 HoVwVfG written_form open bedarf der Schriftform" in done.stdout
 
 
 def test_python_of_the_readme_is_five_lines():
