@@ -126,7 +126,7 @@ def check_rules(ids: _Ids = None, rules: RulesOption = None, lang: LangOption = 
     chosen = [_find(rulebook, name) for name in ids] if ids else list(rulebook.rules)
     failures = [failure for rule in chosen for failure in check(rule, rulebook)]
     for failure in failures:
-        sys.stdout.write(f"{failure.rule}: {failure.what if spoken == 'de' else failure.en}\n")
+        sys.stdout.write(f"{failure.rule}: {failure.what if language == 'de' else failure.en}\n")
     examples = sum(len(rule.examples) for rule in chosen)
     sys.stderr.write(
         f"{len(chosen)} Regeln, {examples} Beispiele, {len(failures)} Fehler\n"

@@ -27,7 +27,7 @@ def scan(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             show_default=False,
             help=both(
                 "Datei, Ordner (mit allem darunter), Zip mit XML-Dateien, xml.zip des Portals, oder - für die Standardeingabe.",

@@ -33,6 +33,8 @@ def neutral_in_csv(text: str) -> str:
 
 def printable(text: str) -> str:
     """Replace control characters and halves of surrogate pairs, which no file or terminal can show."""
+    if text.isprintable():
+        return text
     return _LONE_SURROGATE.sub("\ufffd", _CONTROL.sub("\ufffd", text))
 
 

@@ -33,6 +33,7 @@ class Column(NamedTuple):
         width: In a spreadsheet, characters.
         kind: `text` comes from a statute or file and is neutralised; `number` and `date` are meant as such.
         value: Gives the cell.
+        technical: Whether only programs need it; a workbook leaves it out.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Column(NamedTuple):
     width: int
     kind: Literal["text", "number", "date"] = "text"
     value: Callable[[Finding, Lang], Cell] | None = None
+    technical: bool = False
 
     def name(self, lang: Lang) -> str:
         """The heading."""
@@ -86,14 +88,14 @@ COLUMNS: Final = (
     Column("engine", "Verfahren", "Engine", 11, value=lambda f, lang: ENGINE_NAMES[lang][f.engine]),
     Column("evidence", "Belege", "Evidence", 40, value=evidence),
     Column("fingerprint", "Kennung", "Fingerprint", 18),
-    Column("place_key", "Ortskennung", "Place key", 18),
-    Column("citation", "Sortierform", "Sortable citation", 34),
+    Column("place_key", "Ortskennung", "Place key", 18, technical=True),
+    Column("citation", "Sortierform", "Sortable citation", 34, technical=True),
     Column("doc", "Dokument", "Document", 20),
-    Column("norm", "Norm", "Norm", 24),
+    Column("norm", "Norm", "Norm", 24, technical=True),
     Column("source", "Datei", "File", 40),
-    Column("xpath", "XPath", "XPath", 30),
-    Column("block", "Block", "Block", 7, "number"),
-    Column("start", "Anfang", "Start", 8, "number"),
-    Column("end", "Ende", "End", 8, "number"),
+    Column("xpath", "XPath", "XPath", 30, technical=True),
+    Column("block", "Block", "Block", 7, "number", technical=True),
+    Column("start", "Anfang", "Start", 8, "number", technical=True),
+    Column("end", "Ende", "End", 8, "number", technical=True),
     Column("id", "Einheit", "Unit id", 12),
 )

@@ -166,7 +166,7 @@ def pieces(cell: Marked, lang: Lang) -> tuple[str, str, str]:
 
 
 def _units(text: str) -> int:
-    return len(text) + sum(char > "\uffff" for char in text) if not text.isascii() else len(text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _first(text: str, units: int) -> str:
@@ -197,17 +197,17 @@ def provision_headings(lang: Lang) -> list[tuple[str, int]]:
     ]
 
 
-def provision_cells(row: ProvisionRow, _lang: Lang) -> list[Cell]:
-    """The row of one provision."""
+def provision_cells(row: ProvisionRow) -> list[Cell]:
+    """The row of one provision; what does not occur stays blank."""
     first = row.first
     return [
         f"{first.unit} {first.law}".strip(),
         first.law,
         first.heading,
         row.by_status.total(),
-        *(row.by_status[status] for status in STATUSES),
-        *(row.by_type[kind] for kind in OBSTACLE_TYPES),
-        row.amendment,
+        *(row.by_status[status] or "" for status in STATUSES),
+        *(row.by_type[kind] or "" for kind in OBSTACLE_TYPES),
+        row.amendment or "",
         first.doc,
         first.norm,
         first.source,

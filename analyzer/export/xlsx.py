@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SUFFIXES: Final = (".xlsx",)
 BINARY: Final = True
+_SHOWN: Final = tuple(column for column in COLUMNS if not column.technical)
 MAX_ROWS: Final = 1_048_576
 """Rows of a sheet, the heading among them; more findings go on in a further sheet."""
 _WRITTEN: Final = datetime(2000, 1, 1)  # noqa: DTZ001  a fixed date: the same list gives the same file
@@ -54,10 +55,10 @@ def _fill(workbook: Workbook, listing: Listing) -> None:
     )
     for finding, done in figures.watch(listing.findings):
         if done is not None:
-            provisions.row(sheets.provision_cells(done, lang))
+            provisions.row(sheets.provision_cells(done))
         names.add(finding)
     if (row := figures.last()) is not None:
-        provisions.row(sheets.provision_cells(row, lang))
+        provisions.row(sheets.provision_cells(row))
     names.close()
     provisions.close()
     report = listing.report() if listing.report is not None else None
@@ -82,7 +83,7 @@ class _FindingSheets:
         number = len(self.titles) + 1
         name = sheets.title("findings", self._lang) + (f" {number}" if number > 1 else "")
         self.titles.append(name)
-        headings: Sequence[tuple[str, int]] = [(column.name(self._lang), column.width) for column in COLUMNS]
+        headings: Sequence[tuple[str, int]] = [(column.name(self._lang), column.width) for column in _SHOWN]
         return sheets.Sheet(self._workbook, self._formats, name, headings, MAX_ROWS)
 
     def add(self, finding: Any) -> None:
@@ -93,7 +94,7 @@ class _FindingSheets:
             sheets.Marked(finding.sentence, finding.start, finding.end)
             if column.key == "sentence"
             else column.cell(finding, self._lang)
-            for column in COLUMNS
+            for column in _SHOWN
         ]
         self._sheet.row(cells)
 
