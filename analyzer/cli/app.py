@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import typer
 
-from analyzer.cli import explain, quality, rules, scan, serve, version
+from analyzer.cli import explain, quality, refs, rules, scan, serve, version
 from analyzer.cli.language import Lang, both, chosen, language_of
 from analyzer.errors import ExitCode, MedienbruchError
 
@@ -30,6 +30,7 @@ scan.register(APP)
 explain.register(APP)
 rules.register(APP)
 quality.register(APP)
+refs.register(APP)
 serve.register(APP)
 version.register(APP)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,12 +10,13 @@ import typer
 
 from analyzer.cli.language import Lang, both
 from analyzer.cli.options import LangOption, RulesOption
+from analyzer.cli.reading import statutes
 from analyzer.cli.speech import load_rules, note, say, spoken
-from analyzer.errors import ExitCode, MedienbruchError, UsageError
+from analyzer.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from analyzer.measure.evaluate import Evaluation, Mistake, Score
-    from analyzer.model import Finding, Statute
+    from analyzer.model import Finding
 
 _GOLD = typer.Argument(metavar="GOLD...", help=both("JSONL mit markierten Absätzen.", "JSONL of labelled paragraphs."))
 
@@ -77,7 +76,7 @@ def grep(
     hits = 0
     acts: set[str] = set()
     unreadable: list[str] = []
-    for statute in _statutes(paths, unreadable, language):
+    for statute in statutes(paths, unreadable, language):
         for hit in concordance(regex, statute, width):
             hits += 1
             acts.add(statute.id)
@@ -156,23 +155,6 @@ def compare(
     )
     note(words.format(*total))
     return int(ExitCode.OK)
-
-
-def _statutes(paths: list[str], unreadable: list[str], language: Lang) -> Iterator[Statute]:
-    from analyzer.model import Unreadable  # noqa: PLC0415  reading is heavy
-    from analyzer.read import read_statute  # noqa: PLC0415
-    from analyzer.sources import expand  # noqa: PLC0415
-
-    for document in expand(paths, stdin=sys.stdin.buffer):
-        try:
-            if not isinstance(document, Unreadable):
-                yield read_statute(document)
-                continue
-            line = document.en if language == "en" else document.error
-        except MedienbruchError as error:
-            line = error.text(language)
-        unreadable.append(line)
-        note(line)
 
 
 def _evaluation(gold: list[str], part: Any, rules: list[str] | None) -> Evaluation:

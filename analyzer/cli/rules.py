@@ -10,8 +10,9 @@ import typer
 
 from analyzer.cli.language import both
 from analyzer.cli.options import LangOption, RulesOption
+from analyzer.cli.reading import statutes
 from analyzer.cli.speech import load_rules, note, say, spoken
-from analyzer.errors import ExitCode, MedienbruchError, UsageError
+from analyzer.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from analyzer.rulebook import Rule, Rulebook
@@ -243,23 +244,12 @@ def lint_rules(
 ) -> int:
     """Count how often each part of the rules speaks."""
     from analyzer.measure.coverage_of_rules import Usage  # noqa: PLC0415  heavy
-    from analyzer.model import Unreadable  # noqa: PLC0415
-    from analyzer.read import read_statute  # noqa: PLC0415
-    from analyzer.sources import expand  # noqa: PLC0415
 
     language = spoken(lang)
     usage = Usage(load_rules(rules))
-    unreadable = 0
-    for document in expand(corpus, stdin=sys.stdin.buffer):
-        try:
-            if isinstance(document, Unreadable):
-                unreadable += 1
-                note(document.en if language == "en" else document.error)
-            else:
-                usage.add(read_statute(document))
-        except MedienbruchError as error:
-            unreadable += 1
-            note(error.text(language))
+    unreadable: list[str] = []
+    for statute in statutes(corpus, unreadable, language):
+        usage.add(statute)
     rare = 0
     for use in usage.uses():
         rare += use.is_rare

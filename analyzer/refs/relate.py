@@ -1,4 +1,4 @@
-"""Says what a reference does in its clause: applies, excepts, defines, or sanctions"""
+"""Says what a reference does in its clause: applies, excepts, defines, or sanctions."""
 
 from __future__ import annotations
 
