@@ -39,7 +39,7 @@ _KIN = {
     "bekanntgab": ("bekannt",),
     "bestellung": ("bestell",),
     "einlegung": ("einleg",),
-    "rucknahm": ("zurucknehm", "zurückgenomm"),
+    "rucknahm": ("zurucknehm", "zuruckgenomm"),
     "stellungnahm": ("stellung",),
     "ubergab": ("ubergeb",),
     "vorlag": ("vorleg", "vorlegt"),
