@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -72,6 +73,11 @@ def register(app: typer.Typer) -> None:
             "Beispiel: medienbruch rules lint --corpus corpus", "Example: medienbruch rules lint --corpus corpus"
         ),
     )(lint_rules)
+    group.command(
+        "schema",
+        help=both("Schreibt das JSON-Schema der Regeldateien.", "Writes the JSON schema of rule files."),
+        epilog=both("Beispiel: medienbruch rules schema", "Example: medienbruch rules schema"),
+    )(print_schema)
     app.add_typer(group, name="rules")
 
 
@@ -261,3 +267,11 @@ def lint_rules(
         else f"{rare} parts with fewer than three hits"
     )
     return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
+
+
+def print_schema() -> int:
+    """Print the JSON schema of a rule file, as `rules/schema.json` holds it."""
+    from analyzer.rulebook.schema import json_schema  # noqa: PLC0415
+
+    say(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    return int(ExitCode.OK)
