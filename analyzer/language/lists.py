@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from analyzer.language.labels import DASHES
 from analyzer.language.months import MONTHS
 from analyzer.language.sentences import sentence_starts
+from analyzer.language.words import reference_words
 
 
 class ItemMark(NamedTuple):
@@ -55,14 +56,9 @@ _TOKEN: Final = re.compile(
 _ARABIC: Final = re.compile(r"(\d{1,3})([a-z]{0,2})\.\Z")
 _DECIMAL: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?\Z")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
-_CITING: Final = frozenset(
-    "Nr. Nrn. Nummer Nummern Absatz Absätze Absätzen Absatzes Abs. Satz Satzes Sätze Sätzen § §§ Art. Artikel Artikels "
-    "Anlage Anhang Buchstabe Buchstaben Buchst. Doppelbuchstabe Doppelbuchstaben lit. Ziffer Ziff. Kapitel Abschnitt Teil "
-    "Teils Abschnitts S. Seite Klasse Gruppe Spalte Halbsatz Nrn Rn. Titel Unterabsatz".split()  # noqa: SIM905
-)
-_JOINING: Final = frozenset("und oder sowie bzw. und/oder beziehungsweise noch aber".split())  # noqa: SIM905
+_JOINING: Final = frozenset({"und", "oder", "sowie", "bzw.", "und/oder", "beziehungsweise", "noch", "aber"})
 
-_LAST_WORD: Final = re.compile(r"\S+(?= \Z)")
+_NEW_LEAD: Final = re.compile(r"; [A-ZÄÖÜ][^;]*:\Z")
 _NEXT_WORD: Final = re.compile(r" ([\w.]+)")
 
 
@@ -118,7 +114,8 @@ def _keys(label: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
     if arabic:
         return (("arabic", (int(arabic[1]), _letters(arabic[2]))),)
     if _DECIMAL.match(label):
-        return (("decimal", tuple(int(n) for n in label.rstrip(".").split("."))),)
+        first, *rest = (int(n) for n in label.rstrip(".").split("."))
+        return (("arabic", (first, 0, *rest)),)
     body = label.strip("().")
     keys: list[tuple[str, tuple[int, ...]]] = []
     mark = ("(" if label.startswith("(") else "") + label[-1]
@@ -175,12 +172,20 @@ def _succeeds(opened: _Open, value: tuple[int, ...]) -> bool:
     if opened.kind.startswith("dash"):
         return True
     if opened.kind == "arabic":
-        return value in {(last[0] + 1, 0), (last[0], last[1] + 1), (last[0] + 1, 1)}
-    if opened.kind == "decimal":
-        if len(value) > len(last):
-            return value == (*last, 1)
-        return value[:-1] == last[: len(value) - 1] and value[-1] == last[len(value) - 1] + 1
-    return value[0] == last[0] + 1
+        return _succeeds_number(last, value)
+    skips_j = opened.kind.startswith("letter") and last[0] == ord("i") - 96 and value[0] == ord("k") - 96
+    return value[0] == last[0] + 1 or skips_j
+
+
+def _succeeds_number(last: tuple[int, ...], value: tuple[int, ...]) -> bool:
+    """Say whether a number follows: 1 → 2, 1 → 1a, 1a → 2, 1 → 1.1, 1.1 → 1.2, 1.2 → 2, 1.2.1 → 1.3."""
+    if len(value) == len("na"):
+        return value in {(last[0] + 1, 0), (last[0] + 1, 1)} or (
+            len(last) == len("na") and value == (last[0], last[1] + 1)
+        )
+    if len(value) > len(last):
+        return value == (*last, 1)
+    return value[:-1] == last[: len(value) - 1] and value[-1] == last[len(value) - 1] + 1
 
 
 def _opening(
@@ -192,16 +197,21 @@ def _opening(
     """
     open_kinds = {opened.kind for opened in stack}
     for kind, value in candidate.keys:
-        if kind in open_kinds and len(sentence_starts(text[last : candidate.start - 1])) < 2:  # noqa: PLR2004
+        if kind in open_kinds and not _ends_list(text[last : candidate.start - 1]):
             continue
         if kind.startswith("dash"):
             if _may_open_dashes(text, candidate, kind, later):
                 return kind, value
-        elif (value == ((1, 0) if kind == "arabic" else (1,)) or (kind == "decimal" and value[-1] == 1)) and _may_open(
-            text, candidate, kind, later
-        ):
+        elif value == ((1, 0) if kind == "arabic" else (1,)) and _may_open(text, candidate, kind, later):
+            return kind, value
+        elif value == (1, 0, 1) and text[: candidate.start].endswith((": ", ". ")):
             return kind, value
     return None
+
+
+def _ends_list(between: str) -> bool:
+    """Say whether the text since the last label can hold the end of its list and a new lead-in."""
+    return len(sentence_starts(between)) > 1 or _NEW_LEAD.search(between) is not None
 
 
 def _may_open_dashes(text: str, candidate: _Candidate, kind: str, later: list[_Candidate]) -> bool:
@@ -235,7 +245,7 @@ def _may_follow(text: str, candidate: _Candidate, kind: str) -> bool:
 
 
 def _is_cited(text: str, candidate: _Candidate) -> bool:
-    return _word_before(text, candidate.start) in _CITING
+    return _word_before(text, candidate.start) in reference_words()
 
 
 def _is_date(text: str, candidate: _Candidate) -> bool:

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from analyzer.language.words import abbreviations, starters
+from analyzer.language.months import MONTHS
+from analyzer.language.words import abbreviations, reference_words, starters
 
 _CANDIDATE: Final = re.compile(
     r"[.!?…]"  # the mark
@@ -20,37 +21,36 @@ _CANDIDATE: Final = re.compile(
     r" "
     r"(?=[\"„“»«‚(\[]*[A-ZÄÖÜ§\d])"  # something that can open a sentence: capital, §, digit
 )
-_LAST_WORD: Final = re.compile(r"[\w/-]+(?:[.,]\w+)*\Z")
 _NEXT_WORD: Final = re.compile(r"[\"„“»«‚(\[]*(\w+)")
-_BEFORE_NUMBER: Final = re.compile(
-    # "Satz 1.", "Absatz 2 und 3.", "Nummer 1 Buchstabe a.", "bis 31. Dezember" does not match
-    r"(?:\b(?:Satz|Sätze|Sätzen|Satzes|Absatz|Absätze|Absätzen|Absatzes|Abs\.|Nummer|Nummern|Nr\.|Nrn\.|S\.|Seite|"
-    r"Artikel|Artikels|Artikeln|Art\.|Anlage|Anlagen|Anhang|Anhangs|Buchstabe|Buchstaben|Buchst\.|Kapitel|Kapitels|Teil|"
-    r"Teils|Abschnitt|Abschnitts|Titel|Unterabsatz|Halbsatz|Ziffer|Ziffern|Ziff\.|Klasse|Klassen|Gruppe|Spalte|Zeile|"
-    r"Tabelle|Muster|Kategorie|Stufe|Tarif|Jahr|Jahre|Jahres|Euro|EUR|DM|Paragraph|Position|Fußnote|Version|Richtlinie|"
-    r"Protokoll|Protokolls|Typ|Zone|Tarifstelle|Regel|Formel|Gleichung|Bild|Abbildung|Rn\.|Nummernkreis|Verordnung|Punkt|Schritt|Pos\.)"
-    r"|§§?)"
-    r"(?: \w{1,6}(?:\.\w+)*,?(?: (?:und|oder|bis|sowie|,))?){0,6} \Z"
+_OPENERS: Final = '("„“»«‚['
+_ROMAN: Final = frozenset("IVXLC")
+_LONGEST_WORD: Final = 80
+_LONGEST_CHAIN: Final = 12
+_BRACKET_REACH: Final = 400
+_ORDINAL_NOUNS: Final = frozenset(
+    {
+        *("Lebensjahr", "Lebensjahres", "Lebensjahrs", "Lebensmonat", "Lebensmonats", "Halbsatz", "Halbsatzes"),
+        *(
+            "Alternative",
+            "Halbjahr",
+            "Halbjahres",
+            "Quartal",
+            "Quartals",
+            "Kalendermonat",
+            "Schuljahr",
+            "Ausbildungsjahr",
+        ),
+    }
 )
-_MONTHS: Final = frozenset(
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jänner "
-    "Jan Feb Apr Aug Sept Okt Nov Dez".split()
-)
-_ROMAN: Final = re.compile(r"[IVXLC]+\Z")
-_ORDINAL: Final = re.compile(r"\d{1,3}\Z")
-_LOOK_BACK: Final = 70
-_LETTER_WORDS: Final = re.compile(
-    r"(?:Buchstaben?|Buchst\.|Doppelbuchstaben?|Dreifachbuchstaben?|Anlagen?|Anhang|Anhangs|Klassen?|Gruppen?|Teils?|Abschnitts?|Kategorien?|"
-    r"Spalten?|Tabellen?|Muster|Typ|Absatz|Nummer|Satz|§) (?:\w{1,3}(?:,| und| oder| bis) )*\Z"
-)
-_OPEN_CLOSE: Final = {"(": ")", "[": "]"}
+"""Nouns that an ordinal belongs to even where a reference stands before it: "§ 3 Nr. 1 2. Halbsatz"."""
+_JOINING: Final = frozenset({"und", "oder", "bis", "sowie", "bzw.", "bzw", "–", "-", "/"})
 
 
 def sentence_starts(text: str) -> list[int]:
     """Find where sentences begin.
 
     Args:
-        text: Clean text without list items (see `analyzer.language.labels` for those).
+        text: Clean text without list items (see `analyzer.language.lists` for those).
 
     Returns:
         Ascending positions, the first 0; empty for empty text.
@@ -63,83 +63,119 @@ def sentence_starts(text: str) -> list[int]:
     if not text:
         return []
     starts = [0]
-    for found in _CANDIDATE.finditer(text):
-        if _ends_sentence(text, found.start(), found.end()):
-            starts.append(found.end())
+    starts.extend(
+        [found.end() for found in _CANDIDATE.finditer(text) if _ends_sentence(text, found.start(), found.end())]
+    )
     if len(starts) > 1 and ("(" in text or "[" in text):
-        starts = _outside_brackets(text, starts)
+        return _outside_brackets(text, starts)
     return starts
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Give the half-open range of every sentence, without the blank between them."""
+    """Give the half-open range of every sentence, without the blank between them.
+
+    Example:
+        >>> split_sentences("Sie gilt. Er nicht.")
+        [(0, 9), (10, 19)]
+    """
     starts = sentence_starts(text)
     ends = [start - 1 for start in starts[1:]] + [len(text)]
-    return list(zip(starts, ends, strict=True))
+    return list(zip(starts, ends, strict=False))
 
 
 def _ends_sentence(text: str, dot: int, following: int) -> bool:
-    if text[dot] != ".":
+    mark = text[dot]
+    if mark != ".":
+        return mark != "…" or _next_is_starter(text, following)
+    if dot and text[dot - 1] == ".":  # "..." : an ellipsis or a dotted line
+        return _next_is_starter(text, following)
+    begin = text.rfind(" ", max(0, dot - _LONGEST_WORD), dot) + 1
+    word = text[begin:dot].lstrip(_OPENERS)
+    if not word:
         return True
-    if dot and text[dot - 1] == ".":  # "..." : an ellipsis or dotted line
-        return dot < 3 or text[dot - 3 : dot] != "..." and _next_is_starter(text, following)  # noqa: PLR2004
-    word_match = _LAST_WORD.search(text, max(0, dot - _LOOK_BACK), dot)
-    if word_match is None:
-        return True
-    word = word_match.group()
-    if following - dot > 2:  # a closing bracket or quote stands between  # noqa: PLR2004
-        return not (len(word) == 1 and word.isalpha())
-    start = word_match.start()
+    if word.isalpha():
+        return _word_ends(text, word, begin, following, closed=following - dot > len(". "))
     if word[-1].isdigit():
-        return _number_ends(text, word, start, following)
-    if len(word) == 1:
-        return _letter_ends(text, word, start, following)
-    never, may = abbreviations()
-    tail = word.rpartition(".")[2]
-    if word in never or (tail != word and (tail in never or len(tail) == 1)):
+        return _number_ends(text, word, begin, following)
+    never, _ = abbreviations()
+    last = word.rpartition(".")[2].rpartition("-")[2].rpartition("/")[2]
+    if word in never or (last != word and (last in never or (len(last) == 1 and last.isalpha()))):
         return False
+    return not (len(word) == 1 and word.isalpha())
+
+
+def _word_ends(text: str, word: str, begin: int, following: int, *, closed: bool) -> bool:
+    """Decide behind letters only; `closed` where a bracket or quote closes between dot and blank."""
+    never, may = abbreviations()
+    if word in never:
+        return closed and _next_is_starter(text, following)
     if word in may:
         return _next_is_starter(text, following)
-    if _ROMAN.match(word):
-        return _next_is_starter(text, following)
+    if len(word) == 1:
+        if _is_label(text, begin):
+            return False
+        return _is_cited(text, begin) and (_next_is_starter(text, following) or text[following] == "§")
+    if _ROMAN.issuperset(word):
+        return not _is_label(text, begin) and _next_is_starter(text, following)
     return True
 
 
-def _number_ends(text: str, word: str, start: int, following: int) -> bool:
-    if not _ORDINAL.match(word):
+def _number_ends(text: str, word: str, begin: int, following: int) -> bool:
+    if _is_label(text, begin):
+        return False
+    if not word.isdigit() or len(word) > len("999"):
         return True  # a year, a date, an amount, "12a"
     next_word = _NEXT_WORD.match(text, following)
-    if next_word is not None and next_word[1] in _MONTHS:
+    if next_word is not None and (next_word[1] in MONTHS or next_word[1] in _ORDINAL_NOUNS):
         return False
-    before = text[max(0, start - _LOOK_BACK) : start]
-    if _BEFORE_NUMBER.search(before):
+    return _is_cited(text, begin) or (next_word is not None and next_word[1] in starters())
+
+
+def _is_label(text: str, begin: int) -> bool:
+    """Say whether a number or letter stands where a sentence begins, so that it labels it: "… gilt. 2. Die …"."""
+    if begin == 0 or text[begin - 2] in ":;!?":
         return True
-    return _next_is_starter(text, following)
+    if text[begin - 2] != ".":
+        return False
+    before = text[text.rfind(" ", 0, begin - 2) + 1 : begin - 2].lstrip(_OPENERS)
+    return before not in abbreviations().never  # "Nr. 3." is a reference
 
 
-def _letter_ends(text: str, word: str, start: int, following: int) -> bool:
-    if word.isdigit():
-        return _number_ends(text, word, start, following)
-    before = text[max(0, start - _LOOK_BACK) : start]
-    if _LETTER_WORDS.search(before):
-        return _next_is_starter(text, following) or text[following] == "§"
-    return not word.isalpha()
+def _is_cited(text: str, begin: int) -> bool:
+    """Say whether the chain of numbers and letters in front of a position hangs on a reference word.
+
+    "Absatz 2 Nr. 1 Buchstabe a und b." is one; "§ 32 Absatz 1, die das 14." is none, words break the chain.
+    """
+    end = begin - 1
+    words = reference_words()
+    for _ in range(_LONGEST_CHAIN):
+        if end <= 0:
+            return False
+        start = text.rfind(" ", 0, end) + 1
+        token = text[start:end].lstrip(_OPENERS)
+        if token in words:
+            return True
+        bare = token.rstrip(",;")
+        if not (bare in _JOINING or bare[:1].isdigit() or len(bare) <= len("aa") or _ROMAN.issuperset(bare)):
+            return False
+        end = start - 1
+    return False
 
 
 def _next_is_starter(text: str, following: int) -> bool:
     found = _NEXT_WORD.match(text, following)
-    return found is not None and found[1] in starters()
+    return (found is not None and found[1] in starters()) or text[following] == "§"
 
 
 def _outside_brackets(text: str, starts: list[int]) -> list[int]:
-    """Drop starts inside a bracket that is closed later: "(§ 3. Auf …)" belongs to its sentence."""
+    """Drop starts inside a bracket that closes soon: "(§ 3. Auf Antrag …)" belongs to its sentence."""
     kept: list[int] = []
     depth = 0
     at = 0
     for start in starts:
         depth = max(0, depth + text.count("(", at, start) - text.count(")", at, start))
         at = start
-        if depth and ")" in text[start : start + 400]:
+        if depth and text.find(")", start, start + _BRACKET_REACH) >= 0:
             continue
         depth = 0
         kept.append(start)

@@ -38,6 +38,12 @@ def starters() -> frozenset[str]:
     return frozenset(word for line in _lines("starters.txt") for word in line.split())
 
 
+@cache
+def reference_words() -> frozenset[str]:
+    """Load `reference_words.txt`: words that make the number behind them a reference."""
+    return frozenset(word for line in _lines("reference_words.txt") for word in line.split())
+
+
 def _lines(name: str) -> list[str]:
     text = (files("analyzer.language") / name).read_text("utf-8")
     return [line for raw in text.splitlines() if (line := raw.strip()) and not line.startswith("#")]

@@ -93,7 +93,7 @@ _CutPiece = tuple[str, SourceText, Sequence[Run], Sequence[Numeral]]
 def _cut(layout: Layout, current: str) -> list[_CutPiece]:
     """Cut a block where another Absatz begins in it, and set the first run behind the printed number."""
     text, runs, numerals = layout.text, layout.runs, layout.numerals
-    number, length = absatz_prefix(text.text) if runs and not runs[0].depth else ("", 0)
+    number, length = absatz_prefix(text.text) if runs and not any(runs[0].labels) else ("", 0)
     cuts = _inner_absaetze(layout, number or current) if "(" in text.text[length:] else []
     if not cuts:
         if length:

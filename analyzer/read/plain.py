@@ -35,7 +35,11 @@ _CONDITION: Final = re.compile(
     r"Bestehen|Soll|Sollen|Weist|Ergibt|Ergeben|Erfolgt|Steht|Gehört|Fällt|Fallen|Betrifft|Erbringt)\b"
 )
 _LOWER_END: Final = re.compile(r"(?: [a-zäöüß]\S*)+\Z")
-_ABLE: Final = re.compile(r"\bdass (?:er|sie|die Prüflinge|der Prüfling)(?: oder sie)?(?: in der Lage (?:ist|sind),)?\Z")
+_ABLE: Final = re.compile(
+    r"\bdass (?:er|sie|die Prüflinge|der Prüfling)(?: oder sie)?(?: in der Lage (?:ist|sind),)?\Z"
+)
+_INFINITIVE: Final = re.compile(r", (?=(?:[a-zäöüß]+ ){0,2}(?:zu [a-zäöüß]+en|[a-zäöüß]+zu[a-zäöüß]+en)[.;]?\Z)")
+_INFINITIVE_END: Final = re.compile(r"(?: zu [a-zäöüß]+en| [a-zäöüß]+zu[a-zäöüß]+en)\Z")
 _ABILITY: Final = re.compile(r"( (?:kann|können|soll|sollen))[.;,]?(?: (?:und|oder|sowie))?\Z")
 
 
@@ -142,18 +146,19 @@ def _tail_start(text: str, marks: list[ItemMark], index: int, start: int, end: i
     """Find the blank between the last item of a list and the text that goes on above it; `end` where nothing does."""
     item = text[start:end]
     starts = sentence_starts(item)
-    siblings = _siblings(text, marks, index)
-    several = len(starts) > 1
-    if several and not any(len(sentence_starts(sibling)) > 1 for sibling in siblings):
-        first_end = starts[1] - 1
-        inner = _clause_tail(item[:first_end], siblings, _lead(text, marks, index))
-        return start + (first_end if inner is None else inner)
-    first_end = starts[1] - 1 if several else len(item)
-    inner = _clause_tail(item[:first_end], siblings, _lead(text, marks, index))
-    return end if inner is None else start + inner
+    siblings, flat = _siblings(text, marks, index)
+    first_end = starts[1] - 1 if len(starts) > 1 else len(item)
+    inner = _clause_tail(item[:first_end], siblings, _lead(text, marks, index), flat=flat)
+    if inner is not None:
+        return start + inner
+    if index + 1 < len(marks) and marks[index + 1].opens and len(starts) == 1:
+        new_lead = item.find("; ")
+        return start + new_lead + 1 if new_lead >= 0 else end
+    items_are_sentences = any(sibling.endswith(".") or len(sentence_starts(sibling)) > 1 for sibling in siblings)
+    return end if items_are_sentences else start + first_end
 
 
-def _clause_tail(item: str, siblings: list[str], lead: str) -> int | None:
+def _clause_tail(item: str, siblings: list[str], lead: str, *, flat: bool) -> int | None:
     """Find the blank where the sentence of the lead-in goes on inside what looks like its last item.
 
     Tuned on the lists of the federal law, where the XML says it: one list in eight has such a tail, after a colon
@@ -169,7 +174,10 @@ def _clause_tail(item: str, siblings: list[str], lead: str) -> int | None:
         able = _ABILITY.search(item)
         if able and not any(_ABILITY.search(sibling) for sibling in siblings):
             return able.start()
-    return _verb_tail(item, siblings)
+    infinitive = _INFINITIVE.search(item)
+    if infinitive and not any(_INFINITIVE_END.search(_without_joint(sibling)) for sibling in siblings):
+        return infinitive.end() - 1
+    return _verb_tail(item, siblings) if flat else None
 
 
 def _verb_tail(item: str, siblings: list[str]) -> int | None:
@@ -196,13 +204,17 @@ def _lead(text: str, marks: list[ItemMark], index: int) -> str:
     return lead[sentence_starts(lead)[-1] :] if lead else ""
 
 
-def _siblings(text: str, marks: list[ItemMark], index: int) -> list[str]:
-    """Give the texts of the items before this one in its list."""
+def _siblings(text: str, marks: list[ItemMark], index: int) -> tuple[list[str], bool]:
+    """Give the texts of the items before this one in its list, and whether none of them has a list of its own."""
     depth = marks[index].depth
     found: list[str] = []
-    position = index
+    flat = True
+    position, end = index, marks[index].start - 1
     while position and not (marks[position].depth == depth and marks[position].opens):
         position -= 1
         if marks[position].depth == depth:
-            found.append(text[marks[position].text_start : marks[position + 1].start - 1])
-    return found
+            found.append(text[marks[position].text_start : end])
+            end = marks[position].start - 1
+        else:
+            flat = False
+    return found, flat

@@ -79,6 +79,7 @@ class _Builder:
                 self._add("tail", start, end, start, (), closed)
             else:
                 self.close()
+                self.number = official or self.number
                 self._add("lead", start, end, start, (), -1)
             self.levels = {0: len(self.parts) - 1}
 
@@ -128,10 +129,10 @@ class _Builder:
         if char.islower() or char in _GOES_ON:
             return True
         last = self.parts[-1]
-        if _ENDED.search(text, max(0, last.end - 4), last.end) or text[last.end - 1] in ":;":
-            return False
-        if text[last.end - 1] == ",":
+        if text[last.end - 1] in ",;":
             return True
+        if _ENDED.search(text, max(0, last.end - 4), last.end) or text[last.end - 1] == ":":
+            return False
         if char == "(" and not _ABSATZ.match(text, start):
             return True
         return self._is_clause_list(len(last.labels))
@@ -146,8 +147,8 @@ class _Builder:
     ) -> None:
         self.parts.append(Part(kind, start, end, text_start, labels, parent, satz))
 
-    def _segments(self, start: int, end: int) -> list[tuple[int, int, bool]]:
-        """Cut a run into sentences: (start, end, whether an official numeral says so)."""
+    def _segments(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Cut a run into sentences: (start, end, official number or 0)."""
         if start >= end:
             return []
         inside = [n for n in self.numerals if start <= n.start < end] if self.numerals else []
@@ -158,15 +159,15 @@ class _Builder:
         bounds = [
             (start + s, start + e) for s, e in zip(starts, [s - 1 for s in starts[1:]] + [len(text)], strict=True)
         ]
-        return [(s, e, False) for s, e in bounds]
+        return [(s, e, 0) for s, e in bounds]
 
-    def _by_numerals(self, start: int, end: int, inside: list[Numeral]) -> list[tuple[int, int, bool]]:
-        segments: list[tuple[int, int, bool]] = []
+    def _by_numerals(self, start: int, end: int, inside: list[Numeral]) -> list[tuple[int, int, int]]:
+        segments: list[tuple[int, int, int]] = []
         if inside[0].start > start:
-            segments.append((start, inside[0].start - 1, False))
+            segments.append((start, inside[0].start - 1, 0))
         for numeral, following in zip(inside, [*inside[1:], None], strict=True):
             begin = numeral.end + (self.text[numeral.end : numeral.end + 1] == " ")
             stop = end if following is None else following.start - 1
             if begin < stop:
-                segments.append((begin, stop, True))
+                segments.append((begin, stop, numeral.number))
         return segments
