@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from analyzer.detect.clauses import clause_at
 from analyzer.detect.same_act import names_sentence, same_act
-from analyzer.detect.views import AbsatzContext, View, lower
-from analyzer.rulebook.rules import Condition, Role
+from analyzer.detect.views import AbsatzContext, Span, View, lower
+from analyzer.rulebook.rules import Condition, Pattern, Role
 
 _PRONOUN = re.compile(r"^(?:\(\d+[a-z]?\)\s*)?(?:\d+\s+)?(?:er|sie|es|dies\w*|ihm|ihr|hierbei|dabei|darin)\b")
 """A sentence that begins so speaks of what the sentence before it named."""
@@ -17,11 +17,10 @@ _SPEAKING = ("act", "satz")
 """Groups of a condition's regex whose words must be about the match; alternatives number them ("act2")."""
 
 
-class Span(NamedTuple):
-    """A half-open character range in a view."""
-
-    start: int
-    end: int
+_WHOLE_ABSATZ = frozenset({"absatz", "heading", "outline", "unit", "law"})
+_OF_CLAUSE = frozenset({"main", "front", "middle", "verb"})
+_STEADY = _WHOLE_ABSATZ | _OF_CLAUSE | {"sentence", "previous", "following"}
+"""Scopes whose text is the same for every match (or every match of the same modal verb): asked once."""
 
 
 class Held(NamedTuple):
@@ -71,21 +70,40 @@ def holds(
     pattern = condition.pattern
     if pattern is None:
         return None
+    words = _regex_words(condition, pattern, view, span, around)
+    return None if words is None else Held(condition.name, words, condition.because)
+
+
+def _regex_words(condition: Condition, pattern: Pattern, view: View, span: Span, around: AbsatzContext) -> str | None:
     regex = pattern.compiled
     if condition.scope == "over":
         for hit in regex.finditer(view.text if condition.case else view.lower):
             if hit.start() < span.end and span.start < hit.end():
-                return Held(condition.name, hit[0], condition.because)
+                return hit[0]
         return None
+    speaking = any(group.startswith(_SPEAKING) for group in regex.groupindex)
+    if condition.scope in _STEADY and not condition.case and not speaking:
+        return _steady_words(condition, pattern, view, span, around)
     text = _text(condition, view, span, around)
-    if any(group.startswith(_SPEAKING) for group in regex.groupindex):
+    if speaking:
         # words of the hit itself, where it lies in the same sentence, must not speak for the match
         ahead = len(view.lower) if condition.scope != "behind" else span.end
         hits = regex.finditer(text)
         found = next((hit for hit in hits if _speaks_of(hit, ahead + hit.start(), view, span, around)), None)
     else:
         found = regex.search(text)
-    return None if found is None else Held(condition.name, found[0].strip()[:120], condition.because)
+    return None if found is None else found[0].strip()[:120]
+
+
+def _steady_words(condition: Condition, pattern: Pattern, view: View, span: Span, around: AbsatzContext) -> str | None:
+    """Search a text that many matches share; the answer is kept with the view or the Absatz."""
+    scope = condition.scope
+    known = around.known if scope in _WHOLE_ABSATZ else view.known
+    key = (pattern.source, scope, span.start if scope in _OF_CLAUSE else 0)
+    if key not in known:
+        hit = pattern.compiled.search(_text(condition, view, span, around))
+        known[key] = None if hit is None else hit[0].strip()[:120]
+    return known[key]
 
 
 def _speaks_of(hit: re.Match[str], stop: int, view: View, span: Span, around: AbsatzContext) -> bool:

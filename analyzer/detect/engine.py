@@ -66,13 +66,15 @@ class Detector:
 
     def judged(self, statute: Statute) -> Iterator[tuple[AbsatzContext, Block, list[Judgement]]]:
         """Walk the blocks that hold obstacles, with what was kept after the overlap policy."""
-        for around, block, judgements in self.judgements(statute):
+        for around, block, judgements in self.judgements(statute, stopped=False):
             kept = distinct(judgement for judgement in judgements if judgement.status is not None)
             if kept:
                 yield around, block, kept
 
-    def judgements(self, statute: Statute) -> Iterator[tuple[AbsatzContext, Block, list[Judgement]]]:
-        """Walk the blocks that hold a trigger, with every judgement, those that a guard stopped among them."""
+    def judgements(
+        self, statute: Statute, *, stopped: bool = True
+    ) -> Iterator[tuple[AbsatzContext, Block, list[Judgement]]]:
+        """Walk the blocks that hold a trigger, with every judgement; `stopped`: those that a guard stopped too."""
         for provision in statute.provisions:
             if provision.kind in _SKIPPED_KINDS or provision.repealed:
                 continue
@@ -80,12 +82,12 @@ class Detector:
                 around = AbsatzContext(statute, provision, absatz)
                 position = 0
                 for block in absatz.blocks:
-                    judgements = self._block(block, position, around)
+                    judgements = self._block(block, position, around, stopped=stopped)
                     if judgements:
                         yield around, block, judgements
                     position += len(block.sentences)
 
-    def _block(self, block: Block, position: int, around: AbsatzContext) -> list[Judgement]:
+    def _block(self, block: Block, position: int, around: AbsatzContext, *, stopped: bool) -> list[Judgement]:
         if not block.sentences:
             return []
         hits = self._prefilter.hits(lower(block.text.text))
@@ -102,17 +104,18 @@ class Detector:
                     rule for at, which in wanted if any(start <= at < end for start, end in ranges) for rule in which
                 }
                 if rules:
-                    found.extend(self._view(view, around, rules))
+                    found.extend(self._view(view, around, rules, stopped=stopped))
         return found
 
-    def _view(self, view: View, around: AbsatzContext, rules: set[int]) -> Iterator[Judgement]:
+    def _view(self, view: View, around: AbsatzContext, rules: set[int], *, stopped: bool) -> Iterator[Judgement]:
         tokens: TokenHits = {}
         if not rules.isdisjoint(self._with_tokens):
             if self._tokens is None:
                 self._tokens = TokenMatcher(self.rulebook)
             tokens = self._tokens.matches(view.text)
         for index in sorted(rules):
-            yield from judge(self.rulebook.rules[index], index, view, around, self.rulebook.roles, tokens)
+            rule = self.rulebook.rules[index]
+            yield from judge(rule, index, view, around, self.rulebook.roles, tokens, stopped=stopped)
 
 
 @lru_cache(maxsize=64)
@@ -175,4 +178,3 @@ def _finding(
         xpath=place.xpath if place else "",
         block=block.index,
     )
-

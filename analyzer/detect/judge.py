@@ -7,14 +7,14 @@ friend ends the matter); then the cure in the text itself (`resolved`), then the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.detect.clauses import clause_at
-from analyzer.detect.context import Held, Span, first_held, holds
-from analyzer.detect.views import AbsatzContext, View
+from analyzer.detect.context import Held, first_held, holds
+from analyzer.detect.views import AbsatzContext, Span, View
 from analyzer.model import Status
-from analyzer.rulebook.rules import Condition, Matcher, Role, Rule
+from analyzer.rulebook.rules import Condition, Matcher, Pattern, Role, Rule
 
 MAX_WORDS = 12
 MAX_LENGTH = 118
@@ -47,7 +47,14 @@ TokenHits = Mapping[tuple[int, int], list[tuple[int, int]]]
 
 
 def judge(
-    rule: Rule, rule_index: int, view: View, around: AbsatzContext, roles: Mapping[str, Role], tokens: TokenHits
+    rule: Rule,
+    rule_index: int,
+    view: View,
+    around: AbsatzContext,
+    roles: Mapping[str, Role],
+    tokens: TokenHits,
+    *,
+    stopped: bool,
 ) -> Iterator[Judgement]:
     """Judge every match of a rule in a view.
 
@@ -58,27 +65,35 @@ def judge(
         around: The Absatz.
         roles: The rulebook's roles.
         tokens: Hits of the token patterns in this view.
+        stopped: Whether to give the matches that a guard or a missing requirement stopped, too.
     """
     for matcher_index, matcher in enumerate(rule.match):
-        for span, wanted in _matches(matcher, view, tokens.get((rule_index, matcher_index), [])):
-            quote = _quote(view, wanted)
+        spans: Sequence[tuple[Span, Span]]
+        if matcher.pattern is None:
+            spans = [(Span(start, end), Span(start, end)) for start, end in tokens.get((rule_index, matcher_index), ())]
+        else:
+            spans = _matches(matcher, matcher.pattern, view)
+        for span, words in spans:
             status, held = _status(rule, matcher, view, span, around, roles)
+            if status is None and not stopped:
+                continue
+            quote = _quote(view, _with_verb(view, words) if matcher.quote == "clause" else words)
             yield Judgement(rule, matcher, view, span, quote, status, held)
 
 
-def _matches(matcher: Matcher, view: View, hits: list[tuple[int, int]]) -> Iterator[tuple[Span, Span]]:
-    if matcher.pattern is None:
-        for start, end in hits:
-            yield Span(start, end), Span(start, end)
-        return
-    regex = matcher.pattern.compiled
-    quoted = "q" in regex.groupindex
-    for hit in regex.finditer(view.text if matcher.case else view.lower):
-        if hit.start() == hit.end():
-            continue
-        span = Span(*hit.span())
-        words = Span(*hit.span("q")) if quoted and hit.start("q") >= 0 else span
-        yield span, _with_verb(view, words) if matcher.quote == "clause" else words
+def _matches(matcher: Matcher, pattern: Pattern, view: View) -> Sequence[tuple[Span, Span]]:
+    """Find the matched words and those to quote; matchers that share a regex search a view once."""
+    key = f"{matcher.case}{pattern.source}"
+    found = view.found.get(key)
+    if found is None:
+        regex = pattern.compiled
+        quoted = "q" in regex.groupindex
+        found = view.found[key] = tuple(
+            (Span(*hit.span()), Span(*hit.span("q")) if quoted and hit.start("q") >= 0 else Span(*hit.span()))
+            for hit in regex.finditer(view.text if matcher.case else view.lower)
+            if hit.start() < hit.end()
+        )
+    return found
 
 
 def _with_verb(view: View, modal: Span) -> Span:

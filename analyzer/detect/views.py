@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from analyzer.detect.clauses import Clause
 from analyzer.model import Absatz, Block, Part, Provision, Sentence, Statute
@@ -22,6 +23,13 @@ def lower(text: str) -> str:
     if len(folded) == len(text):
         return folded
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+class Span(NamedTuple):
+    """A half-open character range in a view."""
+
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,16 @@ class View:
         return {}
 
     @cached_property
+    def known(self) -> dict[tuple[str, str, int], str | None]:
+        """Answers to conditions that do not depend on the matched words: (regex, scope, offset) → words that held."""
+        return {}
+
+    @cached_property
+    def found(self) -> dict[str, tuple[tuple[Span, Span], ...]]:
+        """Regex → matched words and words to quote, as many matchers share a regex; filled by `judge`."""
+        return {}
+
+    @cached_property
     def lower(self) -> str:
         """The text in lower case, same length."""
         return lower(self.text)
@@ -104,6 +122,7 @@ class AbsatzContext:
         self.absatz = absatz
         self.sentences: list[tuple[Block, Sentence]] = list(absatz.sentences())
         self._roles: dict[tuple[str, int, int], str | None] = {}
+        self.known: dict[tuple[str, str, int], str | None] = {}
 
     @cached_property
     def lower_sentences(self) -> list[str]:
