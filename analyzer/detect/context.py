@@ -81,7 +81,8 @@ def _regex_words(condition: Condition, pattern: Pattern, view: View, span: Span,
             if hit.start() < span.end and span.start < hit.end():
                 return hit[0]
         return None
-    speaking = any(group.startswith(_SPEAKING) for group in regex.groupindex)
+    groups = regex.groupindex
+    speaking = bool(groups) and any(group.startswith(_SPEAKING) for group in groups)
     if condition.scope in _STEADY and not condition.case and not speaking:
         return _steady_words(condition, pattern, view, span, around)
     text = _text(condition, view, span, around)
