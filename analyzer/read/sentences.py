@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from analyzer.language import sentence_starts
+from analyzer.language import split_sentences
 from analyzer.model import Part, Sentence
 from analyzer.model.statute import PartKind
 from analyzer.read.layout import Numeral, Run
 
 _ENDED: Final = re.compile(r"[.!?][)\]\"“”»«’‘']*\Z")
+_OTHER_MARK: Final = re.compile(r"[!?…]")
 _JOINED: Final = re.compile(r"(?:,|\b(?:und|oder|sowie))\Z")
 _ABSATZ: Final = re.compile(r"\(\d{1,3}[a-z]?\) ")
 _GOES_ON: Final = frozenset(",;.:)–-")
@@ -154,12 +155,11 @@ class _Builder:
         inside = [n for n in self.numerals if start <= n.start < end] if self.numerals else []
         if inside:
             return self._by_numerals(start, end, inside)
-        text = self.text[start:end]
-        starts = sentence_starts(text)
-        bounds = [
-            (start + s, start + e) for s, e in zip(starts, [s - 1 for s in starts[1:]] + [len(text)], strict=True)
-        ]
-        return [(s, e, 0) for s, e in bounds]
+        text = self.text
+        if text.find(".", start, end - 1) < 0 and not _OTHER_MARK.search(text, start, end - 1):
+            return [(start, end, 0)]
+        found = split_sentences(text[start:end])
+        return [(start + begin, start + stop, 0) for begin, stop in found]
 
     def _by_numerals(self, start: int, end: int, inside: list[Numeral]) -> list[tuple[int, int, int]]:
         segments: list[tuple[int, int, int]] = []

@@ -18,6 +18,8 @@ def folded(element: etree._Element | None) -> str:
     """Give the text of an element in one line, line breaks as blanks; "" where there is none."""
     if element is None:
         return ""
+    if not len(element):
+        return " ".join((element.text or "").replace("\xad", "").split())
     pieces: list[str] = []
     for inner in element.iter():
         if inner.tag == "BR":

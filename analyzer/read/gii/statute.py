@@ -153,7 +153,7 @@ class _Reader:
         self, text: etree._Element, node: SourceNode, collector: AbsatzCollector, unit: str, kind: ProvisionKind
     ) -> None:
         operative = kind not in UNJUDGED
-        before = Counter(self.reasons)
+        before = dict(self.reasons) if operative else {}
         analysed = self.analysed
         self._own(text)
         seen: dict[object, int] = {}
@@ -168,10 +168,12 @@ class _Reader:
             elif isinstance(tag, str):
                 self._content(child, place, collector, unit, kind)
         if operative:
-            changed = self.reasons - before
-            changed.pop(LAYOUT, None)
-            self.operative += self.analysed - analysed + changed.total()
-            self.operative_reasons.update(changed)
+            self.operative += self.analysed - analysed
+            for reason, size in self.reasons.items():
+                grown = size - before.get(reason, 0)
+                if grown and reason != LAYOUT:
+                    self.operative += grown
+                    self.operative_reasons[reason] += grown
 
     def _content(
         self, content: etree._Element, node: SourceNode, collector: AbsatzCollector, unit: str, kind: ProvisionKind
@@ -200,7 +202,8 @@ class _Reader:
                 place = SourceNode(node, f"{tag}[{count}]")
                 walker = Walker()
                 segments = walker.walk_block(child, place)
-                self.reasons.update(walker.notes)
+                if walker.notes:
+                    self.reasons.update(walker.notes)
                 pictures.extend(walker.pictures)
                 reason = unjudged or (REPEALED if _is_gone(segments) else "")
                 if segments and reason:

@@ -20,7 +20,7 @@ from analyzer.read.layout import Numeral, Run
 
 BlockKind = Literal["text", "table", "form"]
 
-_INLINE, _BREAK, _LIST, _SUP, _TABLE, _NOTE, _PICTURE, _SPLIT, _BLOCK = range(9)
+_BREAK, _LIST, _SUP, _TABLE, _NOTE, _PICTURE, _SPLIT, _BLOCK = range(8)
 _HANDLING: Final[dict[object, int]] = {
     "BR": _BREAK,
     "DL": _LIST,
@@ -55,6 +55,10 @@ _HANDLING: Final[dict[object, int]] = {
 _DOTTED_LINES: Final = ("......", "_____", "……", ". . . . .")
 _OPENS: Final = re.compile(r" [\"„“»(\[]*[A-ZÄÖÜ§\d]")
 """What a sentence number is followed by; numerals of signs and formulas are not ("Oc¹/Ubr.²)")."""
+
+_SKIPPED: Final = " \t\r\n\xa0" + SOFT_HYPHEN
+_new = tuple.__new__
+"""Makes a NamedTuple without the detour over its own constructor; this module makes millions."""
 
 NOTE_REASON: Final = "redaktioneller Hinweis"
 
@@ -164,29 +168,25 @@ class Walker:
 
     # text
 
-    def _emit(self, raw: str, node: SourceNode, tail: bool) -> None:  # noqa: FBT001 — hot path
+    def _emit(self, raw: str, node: SourceNode, tail: bool) -> None:
         self.analysed += len(raw)
-        if SOFT_HYPHEN in raw:
-            words = raw.replace(SOFT_HYPHEN, "").split()
-        else:
-            words = raw.split()
+        words = raw.split() if SOFT_HYPHEN not in raw else raw.replace(SOFT_HYPHEN, "").split()
         if not words:
             if raw.strip(SOFT_HYPHEN):
                 self._gap = True
             return
+        first = len(raw) - len(raw.lstrip())
+        if raw[first] == SOFT_HYPHEN:
+            first = len(raw) - len(raw.lstrip(_SKIPPED))
         start = self._length
-        first = 0
-        while raw[first].isspace() or raw[first] == SOFT_HYPHEN:
-            self._gap = self._gap or raw[first] != SOFT_HYPHEN
-            first += 1
-        if self._gap and start:
+        if start and (self._gap or (first and raw[:first].strip(SOFT_HYPHEN))):
             self._parts.append(" ")
             start += 1
         clean = " ".join(words)
         self._parts.append(clean)
         self._length = start + len(clean)
-        self._gap = raw[-1].isspace()
-        self.segment.pieces.append(Piece(start, node, tail, raw, first))
+        self._gap = raw[-1].isspace() or (raw[-1] == SOFT_HYPHEN and raw.rstrip(SOFT_HYPHEN)[-1].isspace())
+        self.segment.pieces.append(_new(Piece, (start, node, tail, raw, first)))
         if self._text_start < 0:
             if self._start < 0:
                 self._start = start
@@ -198,47 +198,48 @@ class Walker:
     def _children(self, element: etree._Element, node: SourceNode, depth: int, labels: tuple[str, ...]) -> None:
         text = element.text
         if text:
-            self._emit(text, node, False)  # noqa: FBT003
+            self._emit(text, node, tail=False)
+        if not len(element):
+            return
         seen: dict[object, int] = {}
         for child in element:
             tag = child.tag
             count = seen.get(tag, 0) + 1
             seen[tag] = count
-            place = SourceNode(node, f"{tag}[{count}]" if isinstance(tag, str) else _odd_step(child, count))
-            self._element(child, tag, place, depth, labels)
+            place = _new(SourceNode, (node, f"{tag}[{count}]" if isinstance(tag, str) else odd_step(child, count)))
+            handling = _HANDLING.get(tag)
+            if handling == _BLOCK:
+                self._gap = True
+                self._children(child, place, depth, labels)
+                self._gap = True
+            elif handling == _BREAK:
+                self._gap = True
+                self.segment.breaks.append(self._length)
+            elif handling is not None:
+                self._special(child, handling, place, depth, labels)
+            elif isinstance(tag, str):  # inline, or unknown: the text passes through
+                self._children(child, place, depth, labels)
             text = child.tail
             if text:
-                self._emit(text, place, True)  # noqa: FBT003
+                self._emit(text, place, tail=True)
 
-    def _element(
-        self, child: etree._Element, tag: object, place: SourceNode, depth: int, labels: tuple[str, ...]
+    def _special(
+        self, child: etree._Element, handling: int, place: SourceNode, depth: int, labels: tuple[str, ...]
     ) -> None:
-        handling = _HANDLING.get(tag, _INLINE)
-        if handling == _INLINE:
-            if isinstance(tag, str):
-                self._children(child, place, depth, labels)
-        elif handling == _BREAK:
-            self._gap = True
-            self.segment.breaks.append(self._length)
-        elif handling == _BLOCK:
-            self._gap = True
-            self._children(child, place, depth, labels)
-            self._gap = True
-        elif handling == _LIST:
+        if handling == _LIST:
             self._list(child, place, depth, labels)
-        elif handling == _SUP:
-            if child.get("class") == "Rec":
-                self._numeral(child, place, depth, labels)
-            else:
-                self._children(child, place, depth, labels)
         elif handling == _TABLE:
             self._table(child, place, depth, labels)
         elif handling == _NOTE:
             self.note(child)
         elif handling == _PICTURE:
             self._picture(child)
+        elif handling == _SUP and child.get("class") == "Rec":
+            self._numeral(child, place, depth, labels)
         else:
-            self._split(child, place, depth, labels)
+            if handling == _SPLIT and child.get("Leader") == "1":
+                self.segment.form = True
+            self._children(child, place, depth, labels)
 
     def _numeral(self, child: etree._Element, place: SourceNode, depth: int, labels: tuple[str, ...]) -> None:
         self._gap = True
@@ -259,7 +260,7 @@ class Walker:
         self._end_run()
         text = element.text
         if text:
-            self._emit(text, node, False)  # noqa: FBT003
+            self._emit(text, node, tail=False)
             self._end_run()
         seen: dict[object, int] = {}
         dashes = 0
@@ -268,7 +269,7 @@ class Walker:
             tag = child.tag
             count = seen.get(tag, 0) + 1
             seen[tag] = count
-            place = SourceNode(node, f"{tag}[{count}]" if isinstance(tag, str) else _odd_step(child, count))
+            place = _new(SourceNode, (node, f"{tag}[{count}]" if isinstance(tag, str) else odd_step(child, count)))
             if tag == "DT":
                 self._end_run()
                 self._begin_run(depth + 1, path, opens=True)
@@ -280,11 +281,11 @@ class Walker:
                 self._labels = path
             elif tag == "DD":
                 self._children(child, place, depth + 1, path)
-            else:
-                self._element(child, tag, place, depth + 1, path)
+            elif isinstance(tag, str):  # nothing else is known to stand in a list: its text passes through
+                self._children(child, place, depth + 1, path)
             text = child.tail
             if text:
-                self._emit(text, place, True)  # noqa: FBT003
+                self._emit(text, place, tail=True)
         self._end_run()
         self._begin_run(depth, labels, opens=False)
 
@@ -324,13 +325,13 @@ class Walker:
         """Walk a table or a part of it down to its rows; a row begins a run."""
         text = element.text
         if text:
-            self._emit(text, node, False)  # noqa: FBT003
+            self._emit(text, node, tail=False)
         seen: dict[object, int] = {}
         for child in element:
             tag = child.tag
             count = seen.get(tag, 0) + 1
             seen[tag] = count
-            place = SourceNode(node, f"{tag}[{count}]" if isinstance(tag, str) else _odd_step(child, count))
+            place = _new(SourceNode, (node, f"{tag}[{count}]" if isinstance(tag, str) else odd_step(child, count)))
             if tag in {"tgroup", "thead", "tbody", "tfoot"}:
                 self._rows(child, place, depth, labels)
             elif tag != "colspec" and isinstance(tag, str):
@@ -339,7 +340,7 @@ class Walker:
                 self._children(child, place, depth, labels)
             text = child.tail
             if text:
-                self._emit(text, place, True)  # noqa: FBT003
+                self._emit(text, place, tail=True)
 
     # what is left out
 
@@ -357,17 +358,12 @@ class Walker:
         self.pictures.append((str(element.tag), name))
         self._gap = True
 
-    def _split(self, child: etree._Element, place: SourceNode, depth: int, labels: tuple[str, ...]) -> None:
-        if child.get("Leader") == "1":
-            self.segment.form = True
-        self._children(child, place, depth, labels)
-
 
 def characters(element: etree._Element) -> int:
     """Count the characters of text in an element, its tail left out."""
     return len(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
-def _odd_step(element: etree._Element, count: int) -> str:
+def odd_step(element: etree._Element, count: int) -> str:
     """Give the XPath step of a comment or processing instruction, whose tail may be text."""
     return f"comment()[{count}]" if element.tag is etree.Comment else f"processing-instruction()[{count}]"
