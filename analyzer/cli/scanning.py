@@ -109,9 +109,9 @@ def _decoded(lines: Iterable[bytes], types: frozenset[str]) -> Iterator[Finding]
 
 
 def _rows() -> Callable[[Statute, Sequence[Finding]], StatuteRows]:
-    from analyzer.store import rows_of  # noqa: PLC0415  only a run that is stored needs it
+    from analyzer.store.rows import rows_with_references  # noqa: PLC0415  only a run that is stored needs it
 
-    return rows_of
+    return rows_with_references
 
 
 def _store(db: str) -> RunWriter:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from analyzer.model.network import Link, LinkState
+
 ReferenceKind = Literal["norm", "law", "fassung", "deictic"]
 """norm: names a unit; law: names an act without a unit; fassung: amendment clause or title, no edge; deictic: "dieser Vorschrift"."""
 
@@ -116,6 +118,9 @@ class PlacedReference:
         relation: Kind of the edge, for instance "applies_mutatis_mutandis".
         reference: The reference; offsets count characters of the block's text.
         dangling: For each target, "" or why the target cannot be there (unit missing or repealed), German.
+        states: For each target, whether it could be resolved.
+        position: Number of the provision in its act, from 0.
+        ordinal: Number of the text block in the provision, from 0, over all its Absätze.
     """
 
     doc: str
@@ -130,6 +135,9 @@ class PlacedReference:
     relation: str
     reference: Reference
     dangling: tuple[str, ...] = ()
+    states: tuple[LinkState, ...] = ()
+    position: int = 0
+    ordinal: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSONL object of `medienbruch refs`."""
@@ -153,3 +161,25 @@ class PlacedReference:
             if lost:
                 target["reason"] = lost
         return record
+
+    def links(self, mention: int) -> list[Link]:
+        """Give one plain row a cited place.
+
+        Args:
+            mention: Running number of this reference in its act.
+        """
+        reference = self.reference
+        lost = self.dangling or ("",) * len(reference.targets)
+        resolved: LinkState = "resolved"
+        states = self.states or (resolved,) * len(reference.targets)
+        return [
+            Link(
+                self.position, mention, self.ordinal, self.absatz, self.satz, self.item,
+                reference.start, reference.end, reference.text, reference.kind, self.relation,
+                self.doc if target.law == SELF else target.law or "", target.unit, target.number,
+                target.absatz, target.satz, target.nummer, target.buchstabe, target.extra,
+                target.range_level, target.range_to, target.law_name, state, why or target.reason,
+                " ".join(target.candidates),
+            )
+            for target, state, why in zip(reference.targets, states, lost, strict=True)
+        ]  # fmt: skip

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from analyzer.model import Provision, Statute
+from analyzer.refs.designations import read_designation
 from analyzer.refs.names import Names
 from analyzer.refs.register import Act, Register
 
-_NUMBERS: Final = re.compile(
-    r"(?P<kind>§§?|Art(?:ikel)?\.?|Anlagen?|Anhang|Anhänge)\s*(?P<first>(?:\d+(?:\s?[a-z]{1,2})?|[IVXLC]+[a-z]?|[A-Z])\b)?"
-    r"(?:\s*(?P<link>bis|und|,)\s*(?P<last>\d+[a-z]{0,2}|[IVXLC]+))?"
-)
 _KIND: Final = (
     ("Vertrag", re.compile(r"\b(?:Abkommen|Vertrag|Übereinkommen|Protokoll|Übereinkunft)\b")),
     ("Bekanntmachung", re.compile(r"\b[Bb]ekanntmachung\b")),
@@ -39,7 +37,7 @@ def draft_act(statute: Statute, slug: str = "") -> Act:
     """
     names = tuple(name for name in dict.fromkeys((statute.title, statute.short_title)) if name)
     abbreviations = tuple(name for name in (statute.abbreviation, *statute.other_names) if name)
-    kind = next((word for word, pattern in _KIND if pattern.search(_type_words(statute))), "")
+    kind = kind_of_title(statute.short_title or statute.title)
     return Act(
         statute.id,
         abbreviations,
@@ -50,6 +48,7 @@ def draft_act(statute: Statute, slug: str = "") -> Act:
         _units(statute.provisions),
         ministry=_ministry(statute),
         slug=slug,
+        repealed=_units(provision for provision in statute.provisions if provision.repealed),
     )
 
 
@@ -75,18 +74,7 @@ def with_enabling(act: Act, formula: str, names: Names) -> Act:
             and name.ids[0] != act.id
         ):
             found.append(name.ids[0])
-    return Act(
-        act.id,
-        act.abbreviations,
-        act.names,
-        act.date,
-        act.kind,
-        act.validity,
-        act.units,
-        tuple(found),
-        act.ministry,
-        act.slug,
-    )
+    return replace(act, enabling=tuple(found))
 
 
 def formula_of(statute: Statute) -> str:
@@ -120,10 +108,17 @@ def build_register(statutes: Iterable[Statute], slugs: dict[str, str] | None = N
     return Register(tuple(sorted(acts, key=lambda act: act.id)))
 
 
-def _type_words(statute: Statute) -> str:
-    """The words of the title that tell what kind of act it is: before "über", "zu", "betreffend"."""
-    title = statute.short_title or statute.title
-    return re.split(r"\s(?:über|zu|zur|zum|betreffend|für|vom)\s", title, maxsplit=1)[0]
+def kind_of_title(title: str) -> str:
+    """Tell what kind of act a title names, "" if it does not say.
+
+    Example:
+        >>> kind_of_title("Verordnung zur Durchführung des Gesetzes über Proben")
+        'Verordnung'
+    """
+    words = re.split(r"\s(?:über|zu|zur|zum|betreffend|für|vom)\s", title, maxsplit=1)[
+        0
+    ]  # what comes before its subject
+    return next((kind for kind, pattern in _KIND if pattern.search(words)), "")
 
 
 def _ministry(statute: Statute) -> str:
@@ -131,26 +126,10 @@ def _ministry(statute: Statute) -> str:
     return found[1].strip() if found else ""
 
 
-def _units(provisions: tuple[Provision, ...]) -> dict[str, tuple[str, ...]]:
+def _units(provisions: Iterable[Provision]) -> dict[str, tuple[str, ...]]:
     units: dict[str, dict[str, None]] = {}
     for provision in provisions:
-        found = _NUMBERS.match(provision.unit)
-        if found is None:
-            continue
-        kind = "§" if found["kind"].startswith("§") else "Art" if found["kind"].startswith("Art") else found["kind"][:6]
-        kind = "Anlage" if kind.startswith("Anlage") else "Anhang" if kind.startswith("Anh") else kind
-        numbers = units.setdefault(kind, {})
-        first = (found["first"] or "").replace(" ", "")
-        numbers[first] = None
-        for number in _rest(first, found["link"], found["last"] or ""):
-            numbers[number] = None
+        kind, numbers = read_designation(provision.unit)
+        if kind:
+            units.setdefault(kind, {}).update(dict.fromkeys(numbers))
     return {kind: tuple(numbers) for kind, numbers in units.items()}
-
-
-def _rest(first: str, link: str | None, last: str) -> list[str]:
-    """Numbers of "§§ 7 bis 9" behind the first."""
-    if not last:
-        return []
-    if link == "bis" and first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < 1000:  # noqa: PLR2004
-        return [str(number) for number in range(int(first) + 1, int(last) + 1)]
-    return [last]

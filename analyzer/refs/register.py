@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from analyzer.errors import RuleError
+from analyzer.model.network import Level
+from analyzer.refs.designations import key_of
 
 _NUMBER: Final = re.compile(r"(\d+)([a-z]*)")
 
@@ -35,6 +37,7 @@ class Act:
         enabling: Ids of the acts the Eingangsformel of an ordinance names, in its order.
         ministry: Issuing ministry where the Eingangsformel names it, else "".
         slug: Name on the federal law portal, only where known.
+        repealed: Units of which the act only notes that they are "(weggefallen)", as `units`, which they are part of.
     """
 
     id: str
@@ -47,6 +50,7 @@ class Act:
     enabling: tuple[str, ...] = ()
     ministry: str = ""
     slug: str = ""
+    repealed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def abbreviation(self) -> str:
@@ -56,11 +60,28 @@ class Act:
     def has(self, unit: str, number: str) -> bool | None:
         """Whether the act has a unit; `None` where the register knows no units of this kind."""
         keys = self._keys.get(unit)
-        return None if keys is None else _key(number) in keys
+        return None if keys is None else key_of(number) in keys
+
+    def has_repealed(self, unit: str, number: str) -> bool:
+        """Whether a unit is one of which nothing is left."""
+        return key_of(number) in self._gone.get(unit, ())
+
+    def fragmentary(self, unit: str) -> bool:
+        """Whether the register knows only remains of the act: over half of its numbers up to the highest are not there.
+
+        Old acts of which a few provisions still hold are kept without the rest; that a unit is not among the remains
+        says nothing about the citation. An act in force notes its gaps as "(weggefallen)".
+        """
+        numbers = {_sortable(number)[0] for number in self.units.get(unit, ())} - {0}
+        return bool(numbers) and 2 * len(numbers) < max(numbers)
+
+    @cached_property
+    def _gone(self) -> dict[str, frozenset[str]]:
+        return {unit: frozenset(map(key_of, numbers)) for unit, numbers in self.repealed.items()}
 
     @cached_property
     def _keys(self) -> dict[str, frozenset[str]]:
-        return {unit: frozenset(map(_key, numbers)) for unit, numbers in self.units.items()}
+        return {unit: frozenset(map(key_of, numbers)) for unit, numbers in self.units.items()}
 
     def nearest(self, unit: str, number: str) -> str:
         """The existing unit whose number is nearest, for a dangling reference; "" if there is none."""
@@ -70,11 +91,16 @@ class Act:
 
     def between(self, unit: str, first: str, last: str) -> tuple[str, ...]:
         """The units of a range, both ends included, in the order of the act; empty if an end is missing."""
-        numbers = [_key(n) for n in self.units.get(unit, ())]
-        low, high = _key(first), _key(last)
+        numbers = [key_of(n) for n in self.units.get(unit, ())]
+        low, high = key_of(first), key_of(last)
         if low not in numbers or high not in numbers:
             return ()
         return self.units[unit][numbers.index(low) : numbers.index(high) + 1]
+
+    @property
+    def level(self) -> Level:
+        """Where the act stands."""
+        return level_of(self.kind)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the line of the register file."""
@@ -89,6 +115,7 @@ class Act:
             "enabling": list(self.enabling),
             "ministry": self.ministry,
             "slug": self.slug,
+            "repealed": {kind: " ".join(numbers) for kind, numbers in self.repealed.items()},
         }
 
 
@@ -167,17 +194,26 @@ def _act(record: dict[str, Any]) -> Act:
         record["date"],
         record["kind"],
         record["validity"],
-        {kind: tuple(numbers.split(" ")) if numbers else ("",) for kind, numbers in record["units"].items()},
+        _unpacked(record["units"]),
         tuple(record["enabling"]),
         record["ministry"],
         record["slug"],
+        _unpacked(record.get("repealed", {})),
     )
 
 
-def _key(number: str) -> str:
-    return number.replace(" ", "").rstrip(".").lower()
+def _unpacked(units: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    return {kind: tuple(numbers.split(" ")) for kind, numbers in units.items()}
+
+
+def level_of(kind: str) -> Level:
+    """Tell the level of an act by its kind."""
+    return _LEVELS.get(kind, "other")
+
+
+_LEVELS: Final[dict[str, Level]] = {"Gesetz": "act", "Verordnung": "ordinance", "Vertrag": "treaty"}
 
 
 def _sortable(number: str) -> tuple[int, str]:
-    found = _NUMBER.match(_key(number))
-    return (int(found[1]), found[2]) if found else (0, _key(number))
+    found = _NUMBER.match(key_of(number))
+    return (int(found[1]), found[2]) if found else (0, key_of(number))

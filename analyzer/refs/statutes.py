@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from analyzer.model import Block, Citation, Provision, Sentence, Statute, item_path
+from analyzer.model.network import Link, LinkState
 from analyzer.model.reference import SELF, PlacedReference, Reference, Target
 from analyzer.refs.find import Context, ReferenceFinder
 from analyzer.refs.register import Register, load_register, register_path
@@ -36,19 +38,25 @@ class StatuteReferences:
 
         Quoted new wording of amending acts is left out: it belongs to the act that is changed.
         """
-        for provision in statute.provisions:
+        for position, provision in enumerate(statute.provisions):
             if provision.kind == "contents" or provision.repealed:
                 continue
+            ordinal = 0
             for absatz in provision.absaetze:
                 context = Context(statute.id, provision.unit, absatz.number)
                 for block in absatz.blocks:
-                    yield from self._block(statute, provision, absatz.number, block, context)
+                    place = _Place(statute, provision, position, absatz.number, block, ordinal)
+                    yield from self._block(place, context)
+                    ordinal += 1
 
-    def _block(
-        self, statute: Statute, provision: Provision, absatz: str, block: Block, context: Context
-    ) -> Iterator[PlacedReference]:
-        text = block.text.text
-        for sentence in block.sentences:
+    def links(self, statute: Statute) -> list[Link]:
+        """Give the references of a statute that name a place or an act as plain rows, in text order."""
+        named = (placed for placed in self.of(statute) if placed.reference.kind in ("norm", "law"))
+        return [link for mention, placed in enumerate(named) for link in placed.links(mention)]
+
+    def _block(self, place: _Place, context: Context) -> Iterator[PlacedReference]:
+        text = place.block.text.text
+        for sentence in place.block.sentences:
             if sentence.context != "law":
                 continue
             breaks = frozenset(part.start for part in sentence.parts if part.labels)
@@ -60,49 +68,63 @@ class StatuteReferences:
                 sentence.start,
                 sentence.end,
                 found,
-                provision.heading,
-                preamble=provision.kind == "preamble",
-                own=statute.abbreviation,
+                place.provision.heading,
+                preamble=place.provision.kind == "preamble",
+                own=place.statute.abbreviation,
             )
             for reference, relation in zip(found, relations, strict=True):
-                yield self._placed(statute, provision, absatz, block, sentence, reference, relation)
+                yield self._placed(place, sentence, reference, relation)
 
-    def _placed(
-        self,
-        statute: Statute,
-        provision: Provision,
-        absatz: str,
-        block: Block,
-        sentence: Sentence,
-        reference: Reference,
-        relation: str,
-    ) -> PlacedReference:
+    def _placed(self, place: _Place, sentence: Sentence, reference: Reference, relation: str) -> PlacedReference:
+        statute, provision = place.statute, place.provision
         part = next((p for p in sentence.parts if p.start <= reference.start < p.end), sentence.parts[0])
         citation = Citation.of_labels(
-            statute.abbreviation, provision.unit, absatz, sentence.number, part.labels, part.satz
+            statute.abbreviation, provision.unit, place.absatz, sentence.number, part.labels, part.satz
         )
+        judged = [self._judge(target, statute.id) for target in reference.targets]
         return PlacedReference(
             doc=statute.id,
             law=statute.abbreviation,
             norm=provision.id,
             unit=provision.unit,
-            absatz=absatz,
+            absatz=place.absatz,
             satz=sentence.number,
             item=item_path(part.labels),
             citation=str(citation),
-            block=block.index,
+            block=place.block.index,
             relation=relation,
             reference=reference,
-            dangling=tuple(self._dangling(target, statute.id) for target in reference.targets),
+            dangling=tuple(why for _, why in judged),
+            states=tuple(state for state, _ in judged),
+            position=place.position,
+            ordinal=place.ordinal,
         )
 
-    def _dangling(self, target: Target, own: str) -> str:
-        act = self.register.by_id.get(own if target.law == SELF else target.law or "")
-        if act is None or target.unit not in ("§", "Art", "Anlage") or act.has(target.unit, target.number) is not False:
-            return ""
+    def _judge(self, target: Target, own: str) -> tuple[LinkState, str]:
+        """Say whether a target is there, and if its act has no such unit, why it dangles."""
+        if target.law is None:
+            return ("ambiguous" if target.candidates else "outside"), ""
+        act = self.register.by_id.get(own if target.law == SELF else target.law)
+        if act is None or target.unit not in ("§", "Art", "Anlage"):
+            return "resolved", ""
+        if act.has(target.unit, target.number) is not False:
+            if act.has_repealed(target.unit, target.number):
+                return "repealed", f"{target.unit} {target.number} {act.abbreviation} ist weggefallen"
+            return "resolved", ""
         nearest = act.nearest(target.unit, target.number)
         there = f"; nächste vorhandene: {target.unit} {nearest}" if nearest else ""
-        return f"{target.unit} {target.number} gibt es in {act.abbreviation} nicht{there}"
+        return "missing", f"{target.unit} {target.number} gibt es in {act.abbreviation} nicht{there}"
+
+
+class _Place(NamedTuple):
+    """A text block and where it stands."""
+
+    statute: Statute
+    provision: Provision
+    position: int
+    absatz: str
+    block: Block
+    ordinal: int
 
 
 def _form_clauses(folder: Path) -> frozenset[str]:

@@ -209,7 +209,7 @@ def _revision(connection: Connection) -> str | None:
     return None if row is None else str(row[0])
 
 
-_HEAD: Final = "medienbruch_0001"
+_HEAD: Final = "medienbruch_0002"
 """Newest revision; `tests/store` checks it against the folder, so that opening a store need not load Alembic."""
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analyzer.model import Block, Finding, Provision, Statute
+from analyzer.model.network import Link
 from analyzer.store.wording import pack
 
 _WINDOWS = (80, 40, 20, 10, 5, 0)
@@ -31,6 +32,7 @@ class StatuteRows(NamedTuple):
         tally: (type, status, number, of which amendment).
         coverage: (reason, characters, of which operative).
         pictures: (unit, what).
+        references: Columns of `reference` behind `number`.
     """
 
     statute: tuple[object, ...]
@@ -42,14 +44,16 @@ class StatuteRows(NamedTuple):
     tally: list[tuple[str, str, int, int]]
     coverage: list[tuple[str, int, int]]
     pictures: list[tuple[str, str]]
+    references: Sequence[tuple[object, ...]] = ()
 
 
-def rows_of(statute: Statute, findings: Sequence[Finding]) -> StatuteRows:
+def rows_of(statute: Statute, findings: Sequence[Finding], references: Sequence[Link] = ()) -> StatuteRows:
     """Prepare a statute and its findings for the store.
 
     Args:
         statute: The statute as read.
         findings: Its findings in text order.
+        references: Its references in text order; `rows_with_references` finds them.
 
     Returns:
         Plain tuples for `RunWriter.add_rows`; safe to send from a worker process.
@@ -101,7 +105,18 @@ def rows_of(statute: Statute, findings: Sequence[Finding]) -> StatuteRows:
             for reason, n in sorted(coverage.not_analysed.items())
         ],
         pictures=[(picture.unit, picture.what) for picture in coverage.not_analysable],
+        references=[tuple(link) for link in references],
     )
+
+
+def rows_with_references(statute: Statute, findings: Sequence[Finding]) -> StatuteRows:
+    """As `rows_of`, with the references of the statute, resolved against the packaged register.
+
+    Importable by worker processes: what `scan` takes as `also` for a run that is stored.
+    """
+    from analyzer.refs.statutes import StatuteReferences  # noqa: PLC0415  the register is loaded only where it is used
+
+    return rows_of(statute, findings, StatuteReferences.packaged().links(statute))
 
 
 def _length(provision: Provision) -> int:

@@ -2,6 +2,7 @@
 
 ```text
 run ──┬─ statute ──┬─ finding ── sentence          one statute of a run, its findings in text order
+      │            ├─ reference                    places its text refers to, one row a cited place
       │            ├─ tally                        how many findings of each type and status
       │            ├─ coverage, picture            what was not analysed, and why
       │            └─ wording ── provision         the act's text, kept once however many runs saw it
@@ -147,6 +148,40 @@ FINDING: Final = Table(
     Index("ix_finding_statute", "statute_id", "id"),
     Index("ix_finding_fingerprint", "fingerprint"),
     Index("ix_finding_sentence", "sentence_id", "statute_id", "type", "status"),
+)
+
+REFERENCE: Final = Table(
+    "reference",
+    METADATA,
+    Column("statute_id", Integer, ForeignKey("statute.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 0, in text order; the fields of `analyzer.model.network.Link`
+    Column("position", Integer, nullable=False),
+    Column("mention", Integer, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("absatz", Text, nullable=False),
+    Column("satz", Integer, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("mark_start", Integer, nullable=False),
+    Column("mark_end", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("relation", String(32), nullable=False),
+    Column("target", Text, nullable=False),  # document of the cited act, CELEX number, or ""
+    Column("unit", String(16), nullable=False),
+    Column("unit_number", Text, nullable=False),
+    Column("to_absatz", Text, nullable=False),
+    Column("to_satz", Text, nullable=False),
+    Column("to_nummer", Text, nullable=False),
+    Column("to_buchstabe", Text, nullable=False),
+    Column("extra", Text, nullable=False),
+    Column("range_level", String(16), nullable=False),
+    Column("range_to", Text, nullable=False),
+    Column("law_name", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("candidates", Text, nullable=False),
+    Index("ix_reference_target", "target", "unit", "unit_number"),
+    sqlite_with_rowid=False,
 )
 
 TALLY: Final = Table(

@@ -21,6 +21,7 @@ from analyzer.store.schema import (
     FINDING,
     PICTURE,
     PROVISION,
+    REFERENCE,
     RUN,
     SENTENCE,
     STATUTE,
@@ -53,7 +54,7 @@ def write_run(db: str | Path | Store, results: Iterable[tuple[Statute, Sequence[
         return writer.finish(report)
 
 
-_ORDER: Final = (WORDING, PROVISION, STATUTE, SENTENCE, FINDING, TALLY, COVERAGE, PICTURE, UNREADABLE)
+_ORDER: Final = (WORDING, PROVISION, STATUTE, SENTENCE, FINDING, REFERENCE, TALLY, COVERAGE, PICTURE, UNREADABLE)
 """Tables in the order in which they refer to each other."""
 
 
@@ -113,6 +114,7 @@ class RunWriter:
             FINDING,
             [(finding + i, statute, sentence + index, *row) for i, (index, row) in enumerate(rows.findings)],
         )
+        self._put(REFERENCE, [(statute, i, *row) for i, row in enumerate(rows.references)])
         self._put(TALLY, [(self._run, kind, status, statute, n, m) for kind, status, n, m in rows.tally])
         self._put(COVERAGE, [(statute, *row) for row in rows.coverage])
         self._put(PICTURE, [(statute, i, *row) for i, row in enumerate(rows.pictures)])
