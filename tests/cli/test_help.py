@@ -140,3 +140,22 @@ def test_rules_are_listed_shown_and_tested(capfd):
     shown = capfd.readouterr().out
     assert shown.startswith(f"{rules[0][0]}: {rules[0][2]}")
     assert "flag: " in shown
+
+
+def test_serve_starts_our_pages_on_this_machine_only(monkeypatch, tmp_path):
+    started = []
+
+    def run(command, *, env, check):
+        started.append((command, env))
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    store = tmp_path / "s.db"
+    store.touch()
+
+    assert 0 == main(["serve", "--db", str(store), "--port", "9000"])
+    ((command, environment),) = started
+    pages = Path(command[command.index("run") + 1])
+    assert pages.is_file()
+    assert {"--server.address=localhost", "--server.port=9000", "--browser.gatherUsageStats=false"} <= set(command)
+    assert str(store) == environment["MEDIENBRUCH_DB"]
