@@ -91,7 +91,7 @@ def _choose(reading: Reading, say: Words) -> Act | None:
 
 
 def _title(act: Act, say: Words) -> None:
-    facts = [say("as_of", day=say.day(act.as_of)) if act.as_of else ""]
+    facts = [f"{say('fact_as_of')} {say.day(act.as_of)}" if act.as_of else ""]
     if act.validity != "in force":
         facts.append(say("validity_" + act.validity.replace(" ", "_")))
     legend = "".join(
@@ -128,7 +128,6 @@ def _parts(shown: _Shown, say: Words) -> None:
         list(range(1, len(shown.parts) + 1)),
         format_func=lambda n: f"{say('part_of', n=str(n), all=str(len(shown.parts)))}: {shown.parts[n - 1].label}",
         key=state.control("w_part", shown.part),
-        required=True,
         on_change=turned,
         width=420,
     )

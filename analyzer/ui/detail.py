@@ -66,10 +66,10 @@ def table_row(finding: Finding, words: Words) -> dict[str, str]:
     lang = words.lang
     return {
         words("column_place"): finding.zitat,
-        words("column_heading"): finding.heading,
         words("column_type"): TYPE_NAMES[lang][finding.type],
         words("column_status"): STATUS_NAMES[lang][finding.status],
         words("column_quote"): finding.quote,
+        words("column_heading"): finding.heading,
         words("column_sentence"): finding.sentence,
     }
 
@@ -85,15 +85,14 @@ def _around(finding: Finding) -> str:
 
 def _paragraphs(finding: Finding, given: Reasons, words: Words) -> list[dict[str, Any]]:
     paragraphs: list[dict[str, Any]] = [{"label": words("assessment"), "text": finding.message}]
-    if given.why:
-        paragraphs.append({"label": words("why"), "text": given.why})
-    if given.remedy and finding.status == "open":
-        paragraphs.append({"label": words("remedy"), "text": given.remedy})
+    if finding.status == "open":
+        said = ((words("why"), given.why), (words("remedy"), given.remedy))
+        paragraphs += [{"label": label, "text": text} for label, text in said if text]
     decided = [
-        reason.rstrip(".") + (words("named_words", words=said) if said else ".")
+        reason.rstrip(".") + (words("named_words", words=held) if held else ".")
         if reason
-        else words("counted_words", words=said)
-        for reason, said in given.weighed
+        else words("counted_words", words=held)
+        for reason, held in given.weighed
     ]
     if given.words and list(given.words) != [finding.quote]:
         decided.insert(0, words("spoke_to", words="“, „".join(given.words)))

@@ -17,6 +17,8 @@ from analyzer.ui.words import Words
 
 ROWS: Final = 50
 _TABLE_HEIGHT: Final = 560
+_WIDTHS: Final = (190, 150, 110, 160, 200, 600)
+"""Pixels of the columns of `table_row`."""
 
 
 def show(source: Source, words: Words) -> None:
@@ -139,12 +141,16 @@ def _table(entries: list[Entry], selected: str, words: Words) -> None:
         if rows:
             state.put(finding=ids[rows[0]])
 
+    rows = [table_row(entry.finding, words) for entry in entries]
     st.dataframe(
-        [table_row(entry.finding, words) for entry in entries],
+        rows,
         key="table",
         hide_index=True,
         height=_TABLE_HEIGHT,
         row_height=32,
+        column_config={
+            name: st.column_config.TextColumn(width=width) for name, width in zip(rows[0], _WIDTHS, strict=True)
+        },
         on_select=picked,
         selection_mode="single-row",
         selection_default={"selection": {"rows": [ids.index(selected)] if selected in ids else []}},

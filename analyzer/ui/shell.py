@@ -56,7 +56,7 @@ def _page(name: str) -> None:
     say = words(state.get().lang)
     try:
         try:
-            with st.spinner(say("loading"), show_time=False):
+            with st.spinner(say("loading" if os.environ.get(sources.VARIABLE) else "loading_sample")):
                 source: sources.Source | None = sources.current()
             problem = ""
         except MedienbruchError as error:

@@ -15,12 +15,14 @@ from analyzer.errors import MedienbruchError, SourceError, UnsafeSourceError
 from analyzer.model import Finding, Statute, Unreadable
 from analyzer.rulebook import Rulebook, load_rulebook
 from analyzer.scan import scan
+from analyzer.sources import expand
 from analyzer.store import Reading, RunWriter, StatuteRows, Store, newest_run, open_memory, open_store, rows_of
 from analyzer.ui.words import Words
 
 VARIABLE: Final = "MEDIENBRUCH_DB"
 """Environment variable that names the store."""
 MAX_UPLOAD: Final = 20 * 1024 * 1024
+MAX_UNPACKED: Final = 200 * 1024 * 1024
 _UPLOAD: Final = "upload"
 
 
@@ -66,6 +68,12 @@ def read_upload(name: str, data: bytes, words: Words) -> Source:
     if len(data) > MAX_UPLOAD:
         raise UnsafeSourceError(words("upload_too_large"))
     name = PurePath(name.replace("\\", "/")).name or "-"
+    # Unpacked one after the other first: a scan of standard input holds all documents at once.
+    unpacked = 0
+    for item in expand(["-"], stdin=io.BytesIO(data)):
+        unpacked += 0 if isinstance(item, Unreadable) else item.size
+        if unpacked > MAX_UNPACKED:
+            raise UnsafeSourceError(words("upload_unpacked", name=name))
     store, unreadable = _scanned(["-"], data, name)
     run = newest_run(store)
     if run is None or not run.report["acts"]:
@@ -164,7 +172,5 @@ def _scanned(paths: Sequence[str], data: bytes | None = None, name: str = "") ->
 
 
 def _called(text: str, name: str) -> str:
-    """Put the name of the upload in the place of "-" for standard input."""
-    if text == "-":
-        return name
-    return f"{name}{text[1:]}" if text.startswith(("-!", "-:")) else text
+    """Put the name of the upload in the place of "-", which standard input is called."""
+    return f"{name}{text[1:]}" if text == "-" or text.startswith(("-!", "-:", "-,")) else text

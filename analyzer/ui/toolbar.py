@@ -107,7 +107,7 @@ def _upload(source: Source | None, words: Words) -> None:
         if file is None:
             return
         try:
-            with st.spinner(words("upload_running", name="")):
+            with st.spinner(words("upload_running")):
                 uploaded = read_upload(file.name, file.getvalue(), words)
         except MedienbruchError as error:
             notice("error", error.text(words.lang))
