@@ -8,8 +8,9 @@ from typing import Final, Literal, NamedTuple
 
 from analyzer.language import find_numbers
 from analyzer.model import Absatz, Block, Sentence, SourceNode, SourceText
+from analyzer.read.amendments import AmendmentReader, may_amend
 from analyzer.read.designations import absatz_prefix
-from analyzer.read.layout import Numeral, Run
+from analyzer.read.layout import Numeral, Quotation, Run
 from analyzer.read.sentences import build_sentences
 
 _INSIDE: Final = re.compile(r" \((\d{1,3}[a-z]{0,2})\) (?=[A-ZÄÖÜ§\d(„\"])")
@@ -39,9 +40,11 @@ class AbsatzCollector:
 
     Args:
         number: Of the first Absatz, where it is known without standing in the text.
+        heading: Of the provision; it may name the act that is changed.
     """
 
-    def __init__(self, number: str = "") -> None:
+    def __init__(self, number: str = "", heading: str = "") -> None:
+        self._amendments = AmendmentReader(heading)
         self._absaetze: list[Absatz] = []
         self._number = number
         self._blocks: list[Block] = []
@@ -78,16 +81,31 @@ class AbsatzCollector:
 
     def add_text(self, layout: Layout, index: int, node: SourceNode | None) -> None:
         """Take in text of the law; it may hold the end of one Absatz and the beginning of others."""
-        for number, text, runs, numerals in _cut(layout, self._number):
+        quotations: Sequence[Quotation] = ()
+        if self._amendments.closing or may_amend(layout.text.text):
+            quotations = self._amendments.quotations(layout.text.text, layout.runs)
+        pieces = [_whole(layout, quotations)] if quotations else _cut(layout, self._number)
+        for number, text, runs, printed in pieces:
             if number:
                 self.begin(number)
-            if not numerals and runs and text.text[runs[0].text_start : runs[0].text_start + 1].isdigit():
+            numerals = printed
+            if not printed and runs and text.text[runs[0].text_start : runs[0].text_start + 1].isdigit():
                 numerals = _glued_numerals(text.text, runs, self._next)
-            sentences, self._next = build_sentences(text.text, runs, numerals, self._next)
+            sentences, self._next = build_sentences(text.text, runs, numerals, self._next, quotations)
             self._blocks.append(Block(index, text, tuple(sentences), node, "text"))
 
 
 _CutPiece = tuple[str, SourceText, Sequence[Run], Sequence[Numeral]]
+
+
+def _whole(layout: Layout, quotations: Sequence[Quotation]) -> _CutPiece:
+    """Take a block with quotations as one: the Absätze in them are those of another act."""
+    runs = layout.runs
+    quoted = not quotations[0].start
+    number, length = ("", 0) if quoted or any(runs[0].labels) else absatz_prefix(layout.text.text)
+    if length:
+        runs = [_behind(runs[0], length), *runs[1:]]
+    return number, layout.text, runs, layout.numerals
 
 
 def _cut(layout: Layout, current: str) -> list[_CutPiece]:

@@ -39,3 +39,17 @@ class Numeral(NamedTuple):
     start: int
     end: int
     number: int
+
+
+class Quotation(NamedTuple):
+    """A stretch of a block that quotes the wording of another act.
+
+    Attributes:
+        start: First character, the opening mark included.
+        end: One past the last, the closing mark included.
+        target: The act that is changed, as the text names it, or "".
+    """
+
+    start: int
+    end: int
+    target: str

@@ -47,7 +47,7 @@ def statute_of_unit(unit: Unit, source: str) -> Statute:
     """Read a unit as a statute of one provision; see `analyzer.read.read_unit`."""
     text = fold(unit.text).strip()
     kind = provision_kind(unit.unit) if unit.unit else "section"
-    collector = AbsatzCollector(unit.absatz)
+    collector = AbsatzCollector(unit.absatz, unit.title)
     note = _NOTE.match(text)
     begin = note.end() if note else 0
     rest = text[begin:]

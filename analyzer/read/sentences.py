@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from analyzer.language import split_sentences
 from analyzer.model import Part, Sentence
 from analyzer.model.statute import PartKind
-from analyzer.read.layout import Numeral, Run
+from analyzer.read.layout import Numeral, Quotation, Run
 
 _ENDED: Final = re.compile(r"[.!?][)\]\"“”»«’‘']*\Z")
 _OTHER_MARK: Final = re.compile(r"[!?…]")
 _JOINED: Final = re.compile(r"(?:,|\b(?:und|oder|sowie))\Z")
 _ABSATZ: Final = re.compile(r"\(\d{1,3}[a-z]?\) ")
+_QUOTES: Final = '"„“”»«'
 _GOES_ON: Final = frozenset(",;.:)–-")
 
 
 def build_sentences(
-    text: str, runs: Sequence[Run], numerals: Sequence[Numeral] = (), first: int = 1
+    text: str,
+    runs: Sequence[Run],
+    numerals: Sequence[Numeral] = (),
+    first: int = 1,
+    quotations: Sequence[Quotation] = (),
 ) -> tuple[list[Sentence], int]:
     """Make the sentences of one block.
 
@@ -28,20 +35,52 @@ def build_sentences(
         runs: Its structure, in text order.
         numerals: Official sentence numbers in it; where a run has any, they alone say where its sentences begin.
         first: Number of the first sentence.
+        quotations: Stretches that quote the wording of another act; their sentences have the context `amendment`, the
+            number of the sentence that quotes them, and the labels of the item they stand in.
 
     Returns:
         The sentences, and the number the next block goes on with.
     """
     builder = _Builder(text, numerals, first)
-    for run in runs:
-        if run.row and not run.depth:
-            builder.row(run)
-        elif run.depth:
-            builder.item(run)
-        else:
-            builder.top(run)
+    if quotations:
+        for pieces, quotation in _pieces(text, runs, quotations):
+            if quotation is None:
+                builder.add_all(pieces)
+            else:
+                builder.quote(pieces, quotation)
+    else:
+        builder.add_all(runs)
     builder.close()
     return builder.sentences, builder.number
+
+
+def _pieces(
+    text: str, runs: Sequence[Run], quotations: Sequence[Quotation]
+) -> Iterator[tuple[list[Run], Quotation | None]]:
+    """Cut runs at the borders of quotations; what lies between two borders comes together."""
+    borders = sorted({0, len(text), *(q.start for q in quotations), *(q.end for q in quotations)})
+    for start, end in pairwise(borders):
+        quotation = next((q for q in quotations if q.start <= start and end <= q.end), None)
+        inside: list[Run] = []
+        for run in runs:
+            begin, stop = max(run.start, start), min(run.end, end)
+            while begin < stop and text[begin] == " ":
+                begin += 1
+            while begin < stop and text[stop - 1] == " ":
+                stop -= 1
+            if begin < stop and any(char.isalnum() for char in text[begin:stop]):
+                whole = begin == run.start
+                text_start = max(run.text_start, begin)
+                inside.append(run._replace(start=begin, text_start=text_start, end=stop, opens=run.opens and whole))
+        if inside:
+            yield inside, quotation
+
+
+def _unquoted(text: str) -> str:
+    """Drop what opens a quotation: the mark, and the number of a quoted Absatz."""
+    text = text.lstrip(_QUOTES + " ")
+    found = _ABSATZ.match(text)
+    return text[found.end() :] if found else text
 
 
 class _Builder:
@@ -56,6 +95,18 @@ class _Builder:
         self.levels: dict[int, int] = {}
         self.inner: dict[int, int] = {}
         """Depth → number of the last sentence inside the item that is open there."""
+        self.interrupted = 0
+        """Number of the sentence that a quotation broke off, 0 if none did."""
+
+    def add_all(self, runs: Sequence[Run]) -> None:
+        """Take in runs in text order."""
+        for run in runs:
+            if run.row and not run.depth:
+                self.row(run)
+            elif run.depth:
+                self.item(run)
+            else:
+                self.top(run)
 
     def close(self) -> None:
         """Finish the open sentence."""
@@ -66,6 +117,43 @@ class _Builder:
             self.levels = {}
             self.inner = {}
 
+    def quote(self, pieces: list[Run], quotation: Quotation) -> None:
+        """Make the sentences of a quotation, which breaks off the sentence that quotes it."""
+        number = self.number if self.parts or not self.sentences else self.sentences[-1].number
+        self.close()
+        self.interrupted = number
+        depth, outer = pieces[0].depth, pieces[0].labels
+        quoted = _Builder(self.text, (), 1)
+        for index, piece in enumerate(pieces):
+            level = max(0, piece.depth - depth)
+            start, end = piece.text_start, piece.end
+            if index == 0:
+                start += len(self.text[start:end]) - len(_unquoted(self.text[start:end]))
+            if index == len(pieces) - 1:
+                end -= len(self.text[start:end]) - len(self.text[start:end].rstrip(_QUOTES))
+            opens = piece.opens and level > 0
+            begin = piece.start if opens else start
+            quoted.add_all(
+                [
+                    piece._replace(
+                        start=begin, text_start=start, end=end, depth=level, labels=piece.labels[depth:], opens=opens
+                    )
+                ]
+            )
+        quoted.close()
+        self.sentences.extend([self._quoted(s, number, outer, quotation.target) for s in quoted.sentences])
+
+    def _quoted(self, sentence: Sentence, number: int, outer: tuple[str, ...], target: str) -> Sentence:
+        """Give a sentence of a quotation its place in the quoting act, and drop the number of a quoted Absatz."""
+        first = sentence.parts[0]
+        printed = _ABSATZ.match(self.text, first.start, first.end)
+        parts = sentence.parts
+        if printed and first.start == first.text_start and printed.end() < first.end:
+            parts = (replace(first, start=printed.end(), text_start=printed.end()), *parts[1:])
+        if outer:
+            parts = tuple([replace(part, labels=outer + part.labels) for part in parts])
+        return Sentence(number, parts[0].start, sentence.end, parts, "amendment", target)
+
     def row(self, run: Run) -> None:
         """Make the sentences of a table row; no lawyer counts them, so they have the number 0."""
         self.close()
@@ -74,6 +162,7 @@ class _Builder:
 
     def top(self, run: Run) -> None:
         """Take in text of the Absatz itself."""
+        self.interrupted = 0
         for index, (start, end, official) in enumerate(self._segments(run.text_start, run.end)):
             if index == 0 and self.parts and not official and self._goes_on(start):
                 closed = self.levels.get(0, -1)
@@ -87,6 +176,8 @@ class _Builder:
     def item(self, run: Run) -> None:
         """Take in a list item, or text that goes on in an item behind a deeper list."""
         depth = run.depth
+        if self.interrupted:
+            self.number, self.interrupted = self.interrupted, 0
         segments = self._segments(run.text_start, run.end)
         if run.opens:
             self.inner[depth] = 0

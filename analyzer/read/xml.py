@@ -75,7 +75,7 @@ def _check_entities(root: etree._Element, source: str) -> None:
     document = root.getroottree().docinfo
     if document.internalDTD is None:
         return
-    if next(iter(document.internalDTD.iterentities()), None) is not None:
+    if next(iter(document.internalDTD.iterentities()), None) is not None:  # type: ignore[attr-defined]  # not in the stubs
         raise _entities(source)
     unknown = next(iter(root.iter(etree.Entity)), None)
     if unknown is not None:

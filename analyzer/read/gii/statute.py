@@ -121,7 +121,7 @@ class _Reader:
         heading = folded(titel)
         kind = provision_kind(unit)
         gone = is_repealed(heading)
-        collector = AbsatzCollector()
+        collector = AbsatzCollector(heading=heading)
         texts = 0
         for child in textdaten:
             if child.tag == "text":

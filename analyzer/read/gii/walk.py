@@ -349,7 +349,7 @@ class Walker:
         self.notes[NOTE_REASON] += characters(element)
         for inner in element.iter("IMG", "FILE"):
             self._picture(inner)
-        text = " ".join("".join(element.itertext()).split())
+        text = " ".join(etree.tostring(element, method="text", encoding="unicode", with_tail=False).split())
         if "nicht darstellbar" in text.lower():
             self.pictures.append(("Hinweis", text))
 
@@ -366,4 +366,4 @@ def characters(element: etree._Element) -> int:
 
 def odd_step(element: etree._Element, count: int) -> str:
     """Give the XPath step of a comment or processing instruction, whose tail may be text."""
-    return f"comment()[{count}]" if element.tag is etree.Comment else f"processing-instruction()[{count}]"
+    return f"comment()[{count}]" if isinstance(element, etree._Comment) else f"processing-instruction()[{count}]"
