@@ -58,6 +58,10 @@ class Store:
             has_runs = connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM run)").scalar()
             connection.rollback()
             _set_journal(connection, "WAL" if has_runs else "DELETE")
+            # Mapped pages would count as memory of the scan; a cache of its own is bounded.
+            connection.exec_driver_sql("PRAGMA mmap_size = 0")
+            connection.exec_driver_sql("PRAGMA cache_size = -65536")  # 64 MiB
+            connection.rollback()
         return connection
 
     def done_writing(self, connection: Connection) -> None:
@@ -171,9 +175,8 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA page_size = 8192")  # of a new file: provisions are long
-    cursor.execute("PRAGMA cache_size = -65536")  # 64 MiB, for bulk writing
     cursor.execute("PRAGMA temp_store = MEMORY")
-    cursor.execute("PRAGMA mmap_size = 1073741824")
+    cursor.execute("PRAGMA mmap_size = 1073741824")  # readers share the file in memory
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.close()
 
