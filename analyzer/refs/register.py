@@ -143,6 +143,14 @@ class Register:
                         known.append(act)
         return {form: tuple(acts) for form, acts in found.items()}
 
+    @cached_property
+    def by_folded_abbreviation(self) -> dict[str, tuple[Act, ...]]:
+        """As `by_abbreviation`, by the abbreviation in lower case: for what a user types."""
+        found: dict[str, dict[str, Act]] = {}
+        for form, acts in self.by_abbreviation.items():
+            found.setdefault(form.casefold(), {}).update({act.id: act for act in acts})
+        return {form: tuple(acts.values()) for form, acts in found.items()}
+
 
 def register_path(home: Path) -> Path:
     """Where the packaged register lies, seen from the folder of rules of a language."""
