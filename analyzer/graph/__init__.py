@@ -16,40 +16,40 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from analyzer.graph.afar import act_overview, overview, stats
     from analyzer.graph.build import build_graph
-    from analyzer.graph.chains import Chain, chains
-    from analyzer.graph.cycles import cycles
+    from analyzer.graph.circles import cycles
     from analyzer.graph.export import to_graphml, to_json
     from analyzer.graph.law import Edge, LawGraph, Node, Place
     from analyzer.graph.layout import lay_out
-    from analyzer.graph.neighbourhood import Arrow, Neighbourhood, neighbourhood
-    from analyzer.graph.overview import act_overview, overview, stats
+    from analyzer.graph.near import Arrow, Neighbourhood, neighbourhood
     from analyzer.graph.paths import shortest_path
-    from analyzer.graph.reach import Pulled, Reach, Step, hot_spots, reach, reach_size
+    from analyzer.graph.procedure import Chain, chains
+    from analyzer.graph.pulls import Pulled, Reach, Step, hot_spots, reach, reach_size
 
 _HOME = {
-    "Arrow": "neighbourhood",
-    "Chain": "chains",
+    "Arrow": "near",
+    "Chain": "procedure",
     "Edge": "law",
     "LawGraph": "law",
-    "Neighbourhood": "neighbourhood",
+    "Neighbourhood": "near",
     "Node": "law",
     "Place": "law",
-    "Pulled": "reach",
-    "Reach": "reach",
-    "Step": "reach",
-    "act_overview": "overview",
+    "Pulled": "pulls",
+    "Reach": "pulls",
+    "Step": "pulls",
+    "act_overview": "afar",
     "build_graph": "build",
-    "chains": "chains",
-    "cycles": "cycles",
-    "hot_spots": "reach",
+    "chains": "procedure",
+    "cycles": "circles",
+    "hot_spots": "pulls",
     "lay_out": "layout",
-    "neighbourhood": "neighbourhood",
-    "overview": "overview",
-    "reach": "reach",
-    "reach_size": "reach",
+    "neighbourhood": "near",
+    "overview": "afar",
+    "reach": "pulls",
+    "reach_size": "pulls",
     "shortest_path": "paths",
-    "stats": "overview",
+    "stats": "afar",
     "to_graphml": "export",
     "to_json": "export",
 }

@@ -11,7 +11,7 @@ import networkx as nx
 
 from analyzer.graph.law import LawGraph
 from analyzer.graph.layout import Positions
-from analyzer.graph.neighbourhood import Neighbourhood
+from analyzer.graph.near import Neighbourhood
 
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

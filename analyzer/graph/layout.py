@@ -12,7 +12,7 @@ from typing import Final
 
 import networkx as nx
 
-from analyzer.graph.neighbourhood import Neighbourhood
+from analyzer.graph.near import Neighbourhood
 
 Positions = Mapping[str, tuple[float, float]]
 

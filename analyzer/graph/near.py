@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from analyzer.graph.law import Edge, LawGraph, Node
-from analyzer.graph.reach import reach_size
+from analyzer.graph.pulls import reach_size
 
 Direction = Literal["in", "out", "both"]
 DIRECTIONS: Final[tuple[Direction, ...]] = ("in", "out", "both")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import networkx as nx
 
 from analyzer.graph.law import LawGraph, absatz_in
-from analyzer.graph.reach import Step
+from analyzer.graph.pulls import Step
 
 
 class Cycle(NamedTuple):

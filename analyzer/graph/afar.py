@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analyzer.graph.law import LawGraph, Node
-from analyzer.graph.reach import hot_spots
+from analyzer.graph.pulls import hot_spots
 
 
 @dataclass(frozen=True, slots=True)
