@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import typer
 
-from analyzer.cli import explain, quality, refs, rules, scan, serve, version
+from analyzer.cli import explain, graph, quality, refs, rules, scan, serve, version
 from analyzer.cli.language import Lang, both, chosen, language_of
 from analyzer.errors import ExitCode, MedienbruchError
 
@@ -31,6 +31,7 @@ explain.register(APP)
 rules.register(APP)
 quality.register(APP)
 refs.register(APP)
+graph.register(APP)
 serve.register(APP)
 version.register(APP)
 

@@ -144,13 +144,11 @@ def _records(paths: list[str], unreadable: list[str], language: Lang) -> Iterato
 
 def _unit_records(path: str, unreadable: list[str], language: Lang) -> Iterator[dict[str, Any]]:
     from analyzer.model import Unreadable  # noqa: PLC0415  heavy
-    from analyzer.refs import ReferenceFinder, load_register  # noqa: PLC0415
-    from analyzer.refs.register import register_path  # noqa: PLC0415
+    from analyzer.refs import ReferenceFinder, packaged_register  # noqa: PLC0415
     from analyzer.refs.units import references_of_unit  # noqa: PLC0415
-    from analyzer.rulebook import builtin_folder  # noqa: PLC0415
     from analyzer.sources import read_units  # noqa: PLC0415
 
-    finder = ReferenceFinder(load_register(register_path(builtin_folder())))
+    finder = ReferenceFinder(packaged_register())
     for unit in read_units(path):
         if isinstance(unit, Unreadable):
             line = unit.en if language == "en" else unit.error

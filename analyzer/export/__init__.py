@@ -13,10 +13,10 @@ from pathlib import PurePath
 from typing import BinaryIO, Protocol, cast
 
 from analyzer.errors import UsageError
-from analyzer.export._cells import number, printable
+from analyzer.export._cells import neutral_in_csv, number, printable
 from analyzer.export._listing import Listing, SetAside
 
-__all__ = ["Exporter", "Listing", "SetAside", "export", "exporter", "format_of", "formats", "number", "printable"]
+__all__ = ["Exporter", "Listing", "SetAside", "export", "exporter", "format_of", "formats", "neutral_in_csv", "number", "printable"]
 
 
 class Exporter(Protocol):

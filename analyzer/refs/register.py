@@ -18,6 +18,7 @@ from typing import Any, Final
 from analyzer.errors import RuleError
 from analyzer.model.network import Level
 from analyzer.refs.designations import key_of
+from analyzer.rulebook import builtin_folder
 
 _NUMBER: Final = re.compile(r"(\d+)([a-z]*)")
 
@@ -155,6 +156,11 @@ class Register:
 def register_path(home: Path) -> Path:
     """Where the packaged register lies, seen from the folder of rules of a language."""
     return home.parent / "law" / "register.jsonl.gz"
+
+
+def packaged_register() -> Register:
+    """Load the register this program comes with."""
+    return load_register(register_path(builtin_folder()))
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ from analyzer.model import Block, Citation, Provision, Sentence, Statute, item_p
 from analyzer.model.network import Link, LinkState
 from analyzer.model.reference import SELF, PlacedReference, Reference, Target
 from analyzer.refs.find import Context, ReferenceFinder
-from analyzer.refs.register import Register, load_register, register_path
+from analyzer.refs.register import Register, packaged_register
 from analyzer.refs.relate import Relater
 from analyzer.rulebook import builtin_folder, load_rulebook
 from analyzer.rulebook.relations import load_relations
@@ -31,7 +31,7 @@ class StatuteReferences:
     @lru_cache(maxsize=1)
     def packaged() -> StatuteReferences:
         """Give the finder over the packaged register, made once."""
-        return StatuteReferences(load_register(register_path(builtin_folder())))
+        return StatuteReferences(packaged_register())
 
     def of(self, statute: Statute) -> Iterator[PlacedReference]:
         """Find all references of a statute, in text order.

@@ -1,0 +1,107 @@
+"""Loads the reference graph for the command line: from a store, or from statutes read on the spot."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from analyzer.cli.language import Lang
+from analyzer.cli.speech import note
+from analyzer.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    from analyzer.graph import LawGraph, Place
+    from analyzer.store import Store
+
+_SQLITE: Final = b"SQLite format 3\x00"
+_FINGERPRINT: Final = re.compile(r"[0-9a-f]{16}\Z")
+_LOADED: dict[str, Store] = {}
+
+
+def loaded(where: str, lang: Lang) -> tuple[LawGraph, int]:
+    """Build the graph.
+
+    Args:
+        where: A store, or a path to statutes; they are scanned first, so that findings lie on the nodes.
+        lang: Language of what is said about unreadable inputs.
+
+    Returns:
+        The graph, and the number of inputs that could not be read.
+
+    Raises:
+        StoreError: If the store is empty or has no references.
+        UsageError: If the path does not exist.
+    """
+    from analyzer.store import newest_run, open_store  # noqa: PLC0415  heavy
+    from analyzer.store.graphs import load_graph  # noqa: PLC0415
+
+    unreadable = 0
+    if _is_store(where):
+        store = open_store(where)
+    else:
+        store, unreadable = _scanned(where, lang)
+    _LOADED[where] = store
+    run = newest_run(store)
+    if run is None:
+        raise StoreError(
+            f"Der Bestand {where} ist leer. Mit „medienbruch scan … --db {where}“ füllen.",
+            en=f"The store {where} is empty. Fill it with 'medienbruch scan … --db {where}'.",
+        )
+    return load_graph(store, run), unreadable
+
+
+def place_of(graph: LawGraph, what: str, where: str = "") -> Place:
+    """Find a place by its citation; by the fingerprint of a finding too if `where` names what `loaded` was given.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    place = _of_finding(graph, what, where) if where and _FINGERPRINT.match(what) else graph.find(what)
+    if place is None:
+        raise UsageError(
+            f"„{what}“ ist im Graphen nicht zu finden. Zum Beispiel: „BGB § 126“ oder „§ 126 Abs. 3 BGB“.",
+            en=f"{what!r} is not in the graph. For instance: 'BGB § 126' or '§ 126 Abs. 3 BGB'.",
+        )
+    return place
+
+
+def _of_finding(graph: LawGraph, fingerprint: str, where: str) -> Place | None:
+    from analyzer.graph import Place  # noqa: PLC0415  heavy
+    from analyzer.store import Reading, newest_run  # noqa: PLC0415
+
+    store = _LOADED[where]
+    run = newest_run(store)
+    entry = Reading(store, run).finding(fingerprint) if run is not None else None
+    if entry is None:
+        return None
+    node = graph.provision(entry.finding.doc, entry.position)
+    return Place(node, entry.finding.absatz, entry.finding.satz) if node is not None else None
+
+
+def _is_store(where: str) -> bool:
+    if "://" in where:
+        return True
+    path = Path(where)
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(len(_SQLITE)) == _SQLITE
+
+
+def _scanned(where: str, lang: Lang) -> tuple[Store, int]:
+    from analyzer.scan import scan  # noqa: PLC0415  heavy
+    from analyzer.store import RunWriter, open_memory  # noqa: PLC0415
+    from analyzer.store.rows import rows_with_references  # noqa: PLC0415
+
+    store = open_memory()
+    run = scan(where, also=rows_with_references, stdin=sys.stdin.buffer)
+    with RunWriter(store) as writer:
+        for result in run.results():
+            if result.extra is not None:
+                writer.add_rows(result.extra)
+        writer.finish(run.report)
+    for each in run.report.unreadable:
+        note(each.en if lang == "en" and each.en else each.error)
+    return store, len(run.report.unreadable)
