@@ -8,7 +8,7 @@ from typing import Final
 
 from analyzer.model.reference import SELF, Reference, Target
 from analyzer.refs.chain import Chain
-from analyzer.refs.names import Name, Names, eu_acts
+from analyzer.refs.names import Name, Names, eu_acts, may_name_eu
 from analyzer.refs.register import Act
 
 _MONTHS: Final = {
@@ -101,11 +101,15 @@ class ActFinder:
         self._own: Act | None = names.register.by_id.get(own)
         self._own_id = own
         self.eu: list[Name] = []
-        self._last_eu: str | None = None
+        self._may_name_eu = True
+
+    def text(self, text: str) -> None:
+        """Begin a text: see cheaply whether it may name an EU act at all."""
+        self._may_name_eu = may_name_eu(text)
 
     def sentence(self, text: str, start: int, end: int) -> None:
         """Begin a sentence: note the EU acts it names."""
-        self.eu = eu_acts(text, start, end)
+        self.eu = eu_acts(text, start, end) if self._may_name_eu else []
 
     def behind(self, text: str, chain: Chain, limit: int) -> Found | None:
         """Find the act named directly behind a chain.
@@ -167,7 +171,6 @@ class ActFinder:
     def _of_name(self, text: str, name: Name, limit: int) -> Found:
         words = text[name.start : name.end]
         if name.is_eu:
-            self._last_eu = name.ids[0]
             return Found(name.ids[0], name.end, words, is_eu=True)
         acts = [self._names.register.by_id[i] for i in name.ids]
         date = _date(text, name.end, limit)
@@ -229,11 +232,13 @@ class ActFinder:
                     _whole(text, name.start, name.end, Target(law=name.ids[0], law_name=text[name.start : name.end]))
                 )
                 busy.append((name.start, name.end))
+        known, may_begin = self._names.begins, self._names.may_begin
         for word in _CAPITAL.finditer(text, start, end):
+            first = word[0]
+            if not (known[first] if first in known else may_begin(first)):
+                continue
             at = word.start()
             if any(a <= at < b for a, b in busy):
-                continue
-            if not self._names.may_begin(word[0]):
                 continue
             name_ = self._names.at(text, at, end)
             if name_ is None or name_.is_eu or _inside(name_.start, name_.end, busy):
@@ -248,7 +253,7 @@ class ActFinder:
         return found
 
 
-_CAPITAL: Final = re.compile(r"\b[A-ZÄÖÜ][\wäöüß]+")
+_CAPITAL: Final = re.compile(r"[A-ZÄÖÜ](?<!\w[A-ZÄÖÜ])\w+")
 
 
 def _whole(text: str, start: int, end: int, target: Target) -> Reference:

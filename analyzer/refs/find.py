@@ -9,8 +9,9 @@ ambiguous.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from analyzer.model.reference import SELF, Reference, ReferenceKind, Target
@@ -20,13 +21,25 @@ from analyzer.refs.chain import STRUCTURE, UNITS, Chain, Place, read_chain
 from analyzer.refs.names import Names
 from analyzer.refs.register import Act, Register
 
+# Every branch begins with a plain letter, so that the search skips to the next possible one; the word boundary comes second.
 _HEAD: Final = re.compile(
-    r"§§?|\bArt(?:ikel[ns]?\b|\.)|\bAnlagen?\b|\bAnhang(?:e?s)?\b|\bAnhängen?\b|\bRegeln?\s(?=\d)"
-    r"|\b(?:Unterabschnitt|Abschnitt)(?:e?s|en?)?\s(?=[\dIVXA-Z])|\bKapitel[ns]?\s(?=[\dIVX])|\bTeil(?:e?s|en?)?\s(?=[\dIVXA-Z]\b|\d)"
-    r"|\b(?:Absatz(?:es)?|Absätzen?|Abs\.)\s?(?=[\dIVX])|\b(?:Satz(?:es)?|Sätzen?)\s(?=\d)|\b(?:Nummern?|Nrn?\.)\s?(?=[\dIVX])"
-    r"|\b(?:Buchstaben?|Buchst\.)\s(?=[a-zA-Z]\b|[a-z]{2}\b)|\b(?:Unterabsatz(?:es)?|Unterabsätzen?)\s(?=\d)"
-    r"|\b(?:[EZDVFSANez]\w{2,9}(?:ten|ter|te|tes|sten|ste))\s(?=(?:Unterabschnitt|Abschnitt|Kapitel|Teil|Titel)(?:e?s)?\b)"
+    r"§§?"
+    r"|A(?<!\wA)(?:rt(?:ikel[ns]?\b|\.)|nlagen?\b|nhang(?:e?s)?\b|nhängen?\b|bschnitt(?:e?s|en?)?\b|bs(?:atz(?:es)?|ätzen?|\.)\s?(?=[\dIVX]))"
+    r"|R(?<!\wR)egeln?\s(?=\d)|U(?<!\wU)nterab(?:schnitt(?:e?s|en?)?\b|s(?:atz(?:es)?|ätzen?)\s(?=\d))|K(?<!\wK)apitel[ns]?\b"
+    r"|T(?<!\wT)(?:eil(?:e?s|en?)?\b|itels?\b)|S(?<!\wS)(?:atz(?:es)?|ätzen?)\s(?=\d)|N(?<!\wN)(?:ummern?|rn?\.)\s?(?=[\dIVX])"
+    r"|B(?<!\wB)uchst(?:aben?|\.)\s(?=[a-zA-Z]\b|[a-z]{2}\b)"
 )
+_NUMBERED: Final[dict[str, re.Pattern[str]]] = {
+    "A": re.compile(r"\s(?=[\dIVXA-Z])"),
+    "U": re.compile(r"\s(?=[\dIVXA-Z])"),
+    "K": re.compile(r"\s(?=[\dIVX])"),
+    "T": re.compile(r"\s(?=[\dIVXA-Z]\b|\d)"),
+}
+_ORDINAL_BEFORE: Final = re.compile(
+    r"\b(?:[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert|[Ff]ünft|[Ss]echst|[Ss]iebent|[Ss]iebt|[Aa]cht|[Nn]eunt|[Zz]ehnt|[Ee]lft|[Zz]wölft"
+    r"|[Dd]reizehnt|[Vv]ierzehnt|[Ff]ünfzehnt|[Ll]etzt)e[rnms]?\s\Z"
+)
+_LONGEST_ORDINAL: Final = 16
 _DEICTIC: Final = re.compile(
     r"\b(?:dieser|diesem|dieses)\s+(?:Vorschrift|Paragra(?:f|ph)(?:en)?|Artikels?|Absatz(?:es)?|Abschnitt(?:e?s)?|Kapitels?|Teil(?:e?s)?|Titels?|Unterabschnitt(?:e?s)?)\b"
     r"|\b(?:der|die|den)\s+(?:vorstehenden|folgenden|nachstehenden)\s+(?:Vorschriften|Absätzen?|Bestimmungen|Paragra(?:f|ph)en|Artikeln?)\b"
@@ -95,51 +108,74 @@ class ReferenceFinder:
         Returns:
             References in text order, without overlap.
         """
+        spans = sentences or ((0, len(text)),)
         found: list[Reference] = []
+        for (start, end), references in zip(spans, self.by_sentence(text, context, spans, breaks), strict=True):
+            taken = [(r.start, r.end) for r in references]
+            found += references
+            found += [
+                Reference(deictic.start(), deictic.end(), deictic[0], "deictic", ())
+                for deictic in _DEICTIC.finditer(text, start, end)
+                if not any(a < deictic.end() and deictic.start() < b for a, b in taken)
+            ]
+        return sorted(found, key=lambda r: r.start)
+
+    def by_sentence(
+        self, text: str, context: Context, sentences: Sequence[tuple[int, int]], breaks: frozenset[int]
+    ) -> Iterator[list[Reference]]:
+        """As `find`, sentence by sentence, without deictic references.
+
+        Args:
+            text: The text.
+            context: Where it stands.
+            sentences: Ranges of its sentences.
+            breaks: Offsets at which list items begin.
+        """
         acts = ActFinder(self._names, context.law)
-        for start, end in sentences or ((0, len(text)),):
-            found.extend(self._sentence(text, start, end, context, breaks, acts))
-        return found
+        acts.text(text)
+        for start, end in sentences:
+            yield self._sentence(text, start, end, context, breaks, acts)
 
     def _sentence(
         self, text: str, start: int, end: int, context: Context, breaks: frozenset[int], acts: ActFinder
     ) -> list[Reference]:
-        neutral = amendment_ranges(text, start, end)
         acts.sentence(text, start, end)
         raws = self._chains(text, start, end, context, breaks, acts)
-        _share_acts(text, raws, self.register, self.register.by_id.get(context.law), breaks)
+        if len(raws) > 1:
+            _share_acts(text, raws, self.register, self.register.by_id.get(context.law), breaks)
         references = [self._reference(text, raw, context) for raw in raws]
-        taken = [(r.start, r.end) for r in references]
-        references += acts.whole_acts(text, start, end, taken)
-        references += [
-            Reference(deictic.start(), deictic.end(), deictic[0], "deictic", ())
-            for deictic in _DEICTIC.finditer(text, start, end)
-            if not any(a < deictic.end() and deictic.start() < b for a, b in taken)
-        ]
-        references.sort(key=lambda r: r.start)
-        titles = [(r.start, r.end) for r in references if r.kind == "law"]
-        return [
-            replace(r, kind="fassung") if r.kind in ("norm", "law") and any(a <= r.start < b for a, b in neutral) else r
-            for r in references
-            if r.kind == "law" or not any(a <= r.start and r.end <= b for a, b in titles)
-        ]
+        whole = acts.whole_acts(text, start, end, [(r.start, r.end) for r in references])
+        if not references and not whole:
+            return references
+        if whole:
+            titles = [(r.start, r.end) for r in whole]
+            references = [r for r in references if not any(a <= r.start and r.end <= b for a, b in titles)]
+            references = sorted(references + whole, key=lambda r: r.start)
+        neutral = amendment_ranges(text, start, end)
+        if not neutral:
+            return references
+        return [replace(r, kind="fassung") if any(a <= r.start < b for a, b in neutral) else r for r in references]
 
     def _chains(
         self, text: str, start: int, end: int, context: Context, breaks: frozenset[int], acts: ActFinder
     ) -> list[_Raw]:
         raws: list[_Raw] = []
         at = start
-        eu = [(name.start, name.end) for name in acts.eu]
         while True:
             head = _HEAD.search(text, at, end)
             if head is None:
                 return raws
-            at = head.end()
-            if any(a <= head.start() < b for a, b in eu) or _GAZETTE.search(
-                text[max(start, head.start() - 60) : head.start()]
-            ):
+            begin = head.start()
+            initial = text[begin]
+            if initial in "AUKT" and (begin := _structure_start(text, head, at)) < 0:
+                at = head.end()
                 continue
-            chain = read_chain(text, head.start(), breaks, end)
+            at = head.end()
+            if any(name.start <= begin < name.end for name in acts.eu):
+                continue
+            if initial in "NT" and _GAZETTE.search(text[max(start, begin - 60) : begin]):
+                continue
+            chain = read_chain(text, begin, breaks, end)
             if chain is None:
                 chain = self._bare_annex(text, head, start, context)
                 if chain is None:
@@ -203,6 +239,20 @@ class ReferenceFinder:
         )
 
 
+def _structure_start(text: str, head: re.Match[str], least: int) -> int:
+    """Where a chain begins whose head may be a structure unit: at the ordinal before it; -1 if it has no number at all."""
+    word, begin = head[0], head.start()
+    if word[0] == "A" and not word.startswith("Absch"):
+        return begin
+    if word.startswith("Unterabs") and not word.startswith("Unterabsch"):
+        return begin
+    if word[:3] != "Tit" and _NUMBERED[word[0]].match(text, head.end()):
+        return begin
+    ordinal = _ORDINAL_BEFORE.search(text, max(least, begin - _LONGEST_ORDINAL), begin)
+    return ordinal.start() if ordinal else -1
+
+
+@lru_cache(maxsize=4096)
 def _own_unit(designation: str) -> tuple[str, str]:
     """Split the designation of the current provision; one that is no §, Artikel or Anlage is `norm`."""
     for unit, pattern in _OWN:

@@ -117,7 +117,7 @@ class Names:
                     self._sgb[int(book[1])] = act.id
         self._add_first_words()
         self._first_words = {word for form in self._abbreviations for word in (form.split(" ")[0],)}
-        self._begins: dict[str, bool] = {}
+        self.begins: dict[str, bool] = {}
 
     @staticmethod
     def of(register: Register) -> Names:
@@ -143,10 +143,10 @@ class Names:
 
     def may_begin(self, word: str) -> bool:
         """Say cheaply whether a name may begin with a word; asked for every capitalised word of a text."""
-        known = self._begins.get(word)
+        known = self.begins.get(word)
         if known is None:
             known = stem(word) in self._trie or word in self._first_words or word in _BOOK_WORDS
-            self._begins[word] = known
+            self.begins[word] = known
         return known
 
     def at(self, text: str, start: int, limit: int) -> Name | None:
@@ -218,6 +218,11 @@ class Names:
                 return Name(start, start + len(words), tuple(act.id for act in acts))
             words = words.rpartition(" ")[0]
         return None
+
+
+def may_name_eu(text: str) -> bool:
+    """Say cheaply whether a text may name an EU act: a number with a slash, or one of the known names."""
+    return "/" in text or any(name in text for name in _EU_NAMED)
 
 
 def eu_acts(text: str, start: int = 0, limit: int | None = None) -> list[Name]:
