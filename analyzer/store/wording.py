@@ -1,7 +1,8 @@
 """The text of a provision as one reads it, packed into one JSON column and unpacked again.
 
 Packed: `[[absatz, [[block index, kind, text, [start, depth, label length, …]], …]], …]`. The numbers cut the block's
-text into lines for the page: a new line begins at every list item and where the text goes on behind a list.
+text into lines for the page: a new line begins at every list item and where the text goes on behind a list. A fifth
+entry of a block says where official sentence numbers stand, if it has any: `[start, length, …]`.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class TextBlock:
         kind: `text`, `table` or `form`.
         text: All of it, Absatz number and list labels included.
         lines: Its lines in order.
+        numbers: Official sentence numbers in the text: (first character, one past the last).
     """
 
     absatz: str
@@ -46,15 +48,13 @@ class TextBlock:
     kind: str
     text: str
     lines: tuple[Line, ...]
+    numbers: tuple[tuple[int, int], ...] = ()
 
 
 def pack(provision: Provision) -> str:
     """Write the text of a provision as JSON."""
     return json.dumps(
-        [
-            [absatz.number, [[block.index, block.kind, block.text.text, _cuts(block)] for block in absatz.blocks]]
-            for absatz in provision.absaetze
-        ],
+        [[absatz.number, [_packed(block) for block in absatz.blocks]] for absatz in provision.absaetze],
         ensure_ascii=False,
         separators=(",", ":"),
     )
@@ -64,7 +64,7 @@ def unpack(body: str) -> tuple[TextBlock, ...]:
     """Read the text blocks of a provision, in order, from what `pack` wrote."""
     blocks: list[TextBlock] = []
     for number, packed in json.loads(body):
-        for index, kind, text, cuts in packed:
+        for index, kind, text, cuts, *more in packed:
             lines: list[Line] = []
             for at in range(0, len(cuts), 3):
                 start, depth, label = cuts[at : at + 3]
@@ -72,8 +72,28 @@ def unpack(body: str) -> tuple[TextBlock, ...]:
                 end = start + len(text[start:stop].rstrip())
                 if end > start:
                     lines.append(Line(start, end, depth, label))
-            blocks.append(TextBlock(number, index, kind, text, tuple(lines)))
+            spans = more[0] if more else ()
+            numbers = tuple((spans[at], spans[at] + spans[at + 1]) for at in range(0, len(spans), 2))
+            blocks.append(TextBlock(number, index, kind, text, tuple(lines), numbers))
     return tuple(blocks)
+
+
+def _packed(block: Block) -> list[object]:
+    numbers = _numbers(block)
+    packed: list[object] = [block.index, block.kind, block.text.text, _cuts(block)]
+    return [*packed, numbers] if numbers else packed
+
+
+def _numbers(block: Block) -> list[int]:
+    """Find the official numbers in front of sentences, which the law gazette prints raised."""
+    text = block.text.text
+    numbers: list[int] = []
+    for sentence in block.sentences:
+        digits = str(sentence.number)
+        start = sentence.start - len(digits) - 1
+        if start >= 0 and text[start : sentence.start] == f"{digits} " and (start == 0 or text[start - 1] == " "):
+            numbers += (start, len(digits))
+    return numbers
 
 
 def _cuts(block: Block) -> list[int]:

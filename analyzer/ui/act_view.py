@@ -132,28 +132,37 @@ def _block(block: TextBlock, marks: list[tuple[int, Entry]]) -> dict[str, Any]:
     for line in block.lines:
         text_start = min(line.end, line.start + line.label)
         here = [(i, e.start, e.end) for i, e in marks if e.start < line.end and line.start < e.end]
+        raised = [(start, end) for start, end in block.numbers if line.start <= start < line.end]
         lines.append(
             [
                 line.depth,
-                _segments(block.text, line.start, text_start, here),
-                _segments(block.text, text_start, line.end, here),
+                _segments(block.text, line.start, text_start, here, raised),
+                _segments(block.text, text_start, line.end, here, raised),
             ]
         )
     grave = gravest([tone(entry.finding) for _, entry in marks]) if marks else ""
     return {"kind": block.kind, "tone": grave, "glyph": MARKS[grave].glyph if grave else "", "lines": lines}
 
 
-def _segments(text: str, start: int, end: int, marks: list[tuple[int, int, int]]) -> list[Any]:
-    """Cut a stretch of text where marks begin or end: plain strings, and `[indexes, string]` under marks."""
-    cuts = sorted({start, end, *(min(max(at, start), end) for _, a, b in marks for at in (a, b))})
+def _segments(
+    text: str, start: int, end: int, marks: list[tuple[int, int, int]], raised: list[tuple[int, int]]
+) -> list[Any]:
+    """Cut a stretch of text where marks begin or end.
+
+    Returns:
+        Plain strings, `[indexes, string]` under marks, and `[[], string]` for raised sentence numbers.
+    """
+    borders = [at for _, a, b in marks for at in (a, b)] + [at for span in raised for at in span]
+    cuts = sorted({start, end, *(min(max(at, start), end) for at in borders)})
     segments: list[Any] = []
     for low, high in pairwise(cuts):
         under = [index for index, a, b in marks if a <= low and high <= b]
-        piece = text[low:high]
-        segments.append([under, piece] if under else piece)
-    return [
-        piece for piece in (s.lstrip() if n == 0 and isinstance(s, str) else s for n, s in enumerate(segments)) if piece
-    ]
+        piece = text[low:high] if segments else text[low:high].lstrip()
+        if under or (low, high) in raised:
+            segments.append([under, piece])
+        elif piece:
+            segments.append(piece)
+    return segments
 
 
 def marked(finding: Finding, lang: str) -> list[str]:

@@ -43,14 +43,12 @@ def show(source: Source | None, title: str, words: Words) -> None:
             _settings(words)
     if source is not None:
         line(" · ".join(describe(source, words)), "mb-source")
-        if source.kind == "sample":
-            line(words("sample_note"), "mb-source")
 
 
 def describe(source: Source, words: Words) -> list[str]:
     """Say what is looked at: which corpus, how large, of which date, by which rules and tool."""
     run, acts = source.reading.run, source.reading.acts()
-    name = words(f"source_{source.kind}", name=source.name)
+    name = words("sample_note") if source.kind == "sample" else words(f"source_{source.kind}", name=source.name)
     newest = max((act.as_of for act in acts), default="")
     unreadable = len(run.report.get("unreadable", ()))
     parts = [

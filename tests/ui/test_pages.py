@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 from analyzer import ui
-from analyzer.model import OBSTACLE_TYPES, STATUSES, Coverage, Heading, RunReport
+from analyzer.model import (
+    OBSTACLE_TYPES,
+    STATUSES,
+    Absatz,
+    Block,
+    Coverage,
+    Heading,
+    Part,
+    RunReport,
+    Sentence,
+    SourceText,
+)
 from analyzer.rulebook import load_rulebook
 from analyzer.store import Entry, ProvisionHead, Reading, Selection, newest_run, open_memory, write_run
 from analyzer.ui.act_view import MOST_CHARACTERS, MOST_PROVISIONS, contents, part_at, parts_of, sections
@@ -262,3 +273,20 @@ def test_settings_beside_the_package_and_the_script_are_the_same():
     assert (FOLDER / ".streamlit" / "config.toml").read_text() == (
         FOLDER.parents[1] / ".streamlit" / "config.toml"
     ).read_text()
+
+
+def test_official_sentence_numbers_are_raised():
+    text = "(1) 1 Der Antrag ist schriftlich zu stellen. 2 Er kostet 2 Euro."
+    starts = (text.index("Der"), text.index("Er kostet"))
+    sentences = tuple(
+        Sentence(n, start, end, (Part("lead", start, end, start),))
+        for n, (start, end) in enumerate(zip(starts, (starts[1] - 3, len(text)), strict=True), 1)
+    )
+    absatz = Absatz("1", (Block(0, SourceText(text), sentences),))
+    one = replace(provision(1, "x"), absaetze=(absatz,))
+    store = open_memory()
+    write_run(store, [(statute("AbcG", one), [])], RunReport(acts=1))
+    reading = Reading(store, newest_run(store))
+    line = sections(reading.text(reading.acts()[0].id), [])[0]["blocks"][0]["lines"][0]
+
+    assert ["(1) ", [[], "1"], " Der Antrag ist schriftlich zu stellen. ", [[], "2"], " Er kostet 2 Euro."] == line[2]

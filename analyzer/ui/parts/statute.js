@@ -38,7 +38,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const index of indexes) (state.marks[index] ??= []).push(node);
     return node;
   };
-  const pieces = (segments) => segments.map((segment) => (typeof segment === "string" ? segment : mark(segment)));
+  const piece = (segment) => {
+    if (typeof segment === "string") return segment;
+    return segment[0].length ? mark(segment) : make("sup", "", segment[1]);
+  };
+  const pieces = (segments) => segments.map(piece);
 
   const lineOf = ([depth, label, body]) => {
     const line = make("div", label.length ? "line item" : "line");
