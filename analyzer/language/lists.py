@@ -56,6 +56,9 @@ _TOKEN: Final = re.compile(
 _ARABIC: Final = re.compile(r"(\d{1,3})([a-z]{0,2})\.\Z")
 _DECIMAL: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?\Z")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
+_I_THEN_K: Final = (9, 11)
+_LOOK_AHEAD: Final = 300
+"""Labels looked at to find the second item of a list."""
 _JOINING: Final = frozenset({"und", "oder", "sowie", "bzw.", "und/oder", "beziehungsweise", "noch", "aber"})
 
 _NEW_LEAD: Final = re.compile(r"; [A-ZÄÖÜ][^;]*:\Z")
@@ -87,7 +90,7 @@ def find_items(text: str, start: int = 0) -> list[ItemMark]:
             stack[-1] = _Open(kind, value)
         else:
             last = marks[-1].text_start if marks else start
-            key = _opening(text, candidate, candidates[position + 1 :], stack, last)
+            key = _opening(text, candidate, candidates[position + 1 : position + _LOOK_AHEAD], stack, last)
             if key is None:
                 continue
             again = next((n for n, opened in enumerate(stack) if opened.kind == key[0]), len(stack))
@@ -117,29 +120,28 @@ def _keys(label: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
         first, *rest = (int(n) for n in label.rstrip(".").split("."))
         return (("arabic", (first, 0, *rest)),)
     body = label.strip("().")
-    keys: list[tuple[str, tuple[int, ...]]] = []
     mark = ("(" if label.startswith("(") else "") + label[-1]
     if body.isdigit():
         return (("number" + mark, (int(body),)),)
-    if body.islower():
-        if len(set(body)) == 1 and len(body) <= 3:  # noqa: PLR2004 — Dreifachbuchstabe
-            keys.append((f"letter{len(body)}{mark}", (ord(body[0]) - 96,)))
-        roman = _roman(body.upper())
-        if roman:
-            keys.append(("roman" + mark, (roman,)))
-    elif body.isupper():
-        roman = _roman(body)
-        if roman:
-            keys.append(("ROMAN" + mark, (roman,)))
-        if len(body) == 1:
-            keys.append(("LETTER" + mark, (ord(body) - 64,)))
+    return _letter_keys(body, mark)
+
+
+def _letter_keys(body: str, mark: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Give what a label of letters may be; the letter comes before the Roman number."""
+    keys: list[tuple[str, tuple[int, ...]]] = []
+    case = "LETTER" if body.isupper() else "letter"
+    if len(set(body)) == 1 and len(body) <= len("aaa"):
+        keys.append((f"{case}{len(body)}{mark}", (ord(body[0].lower()) - ord("a") + 1,)))
+    roman = _roman(body.upper())
+    if roman:
+        keys.append((("ROMAN" if body.isupper() else "roman") + mark, (roman,)))
     return tuple(keys)
 
 
 def _letters(text: str) -> int:
     value = 0
     for char in text:
-        value = value * 27 + ord(char) - 96
+        value = value * 27 + ord(char) - ord("a") + 1
     return value
 
 
@@ -173,7 +175,7 @@ def _succeeds(opened: _Open, value: tuple[int, ...]) -> bool:
         return True
     if opened.kind == "arabic":
         return _succeeds_number(last, value)
-    skips_j = opened.kind.startswith("letter") and last[0] == ord("i") - 96 and value[0] == ord("k") - 96
+    skips_j = opened.kind.startswith("letter") and (last[0], value[0]) == _I_THEN_K
     return value[0] == last[0] + 1 or skips_j
 
 
@@ -202,9 +204,9 @@ def _opening(
         if kind.startswith("dash"):
             if _may_open_dashes(text, candidate, kind, later):
                 return kind, value
-        elif value == ((1, 0) if kind == "arabic" else (1,)) and _may_open(text, candidate, kind, later):
-            return kind, value
-        elif value == (1, 0, 1) and text[: candidate.start].endswith((": ", ". ")):
+        elif (value in {(1,), (1, 0)} and _may_open(text, candidate, kind, later)) or (
+            value == (1, 0, 1) and text.endswith((": ", ". "), 0, candidate.start)
+        ):
             return kind, value
     return None
 
@@ -217,7 +219,7 @@ def _ends_list(between: str) -> bool:
 def _may_open_dashes(text: str, candidate: _Candidate, kind: str, later: list[_Candidate]) -> bool:
     """Tell a list of dashes from a dash between words: behind a colon, or with two more that follow a comma."""
     following = [other for other in later if other.keys[0][0] == kind]
-    if text[: candidate.start].endswith(": "):
+    if text.endswith(": ", 0, candidate.start):
         return True
     return len(following) > 1 and all(_may_follow(text, other, kind) for other in following[:2])
 
@@ -235,8 +237,8 @@ def _may_open(text: str, candidate: _Candidate, kind: str, later: list[_Candidat
 
 def _may_follow(text: str, candidate: _Candidate, kind: str) -> bool:
     if kind.startswith("dash"):
-        before = text[: candidate.start].rstrip()
-        return before.endswith((",", ";", ".", ":")) or _word_before(text, candidate.start) in _JOINING
+        before = text[max(0, candidate.start - 2) : candidate.start]
+        return before in {", ", "; ", ". ", ": "} or _word_before(text, candidate.start) in _JOINING
     if _is_cited(text, candidate):
         return False
     if kind == "arabic":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -48,17 +49,19 @@ def find_numbers(
         [1, 2]
     """
     found: list[PrintedNumber] = []
+    items = sorted(item_starts)
     top = inner = 0
     item = -1
     for match in (_GLUED if glued else _SPACED).finditer(text, begin):
         number, start = int(match[1]), match.start()
-        here = max((at for at in item_starts if at <= start), default=-1)
+        before = bisect_right(items, start)
+        here = items[before - 1] if before else -1
         if here != item:
             item, inner = here, 0
         if start == begin and number == expected:
             top = number
             found.append(PrintedNumber(start, match.end(1), number, inside=False))
-        elif start in item_starts and number == 1:
+        elif start == here and number == 1:
             inner = 1
             found.append(PrintedNumber(start, match.end(1), number, inside=True))
         elif _SENTENCE_END.search(text, max(0, start - 6), start) or start == begin:

@@ -91,17 +91,12 @@ def _ends_sentence(text: str, dot: int, following: int) -> bool:
         return _next_is_starter(text, following)
     begin = text.rfind(" ", max(0, dot - _LONGEST_WORD), dot) + 1
     word = text[begin:dot].lstrip(_OPENERS)
-    if not word:
-        return True
     if word.isalpha():
         return _word_ends(text, word, begin, following, closed=following - dot > len(". "))
-    if word[-1].isdigit():
+    if word[-1:].isdigit():
         return _number_ends(text, word, begin, following)
-    never, _ = abbreviations()
-    last = word.rpartition(".")[2].rpartition("-")[2].rpartition("/")[2]
-    if word in never or (last != word and (last in never or (len(last) == 1 and last.isalpha()))):
-        return False
-    return not (len(word) == 1 and word.isalpha())
+    last = word.rpartition(".")[2].rpartition("-")[2].rpartition("/")[2]  # "z.B", "Bek.-Nr"
+    return word not in abbreviations().never and last not in abbreviations().never and len(last) != 1
 
 
 def _word_ends(text: str, word: str, begin: int, following: int, *, closed: bool) -> bool:

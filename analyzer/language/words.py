@@ -23,7 +23,7 @@ class Abbreviations(NamedTuple):
 def abbreviations() -> Abbreviations:
     """Load `abbreviations.txt`."""
     sections: list[set[str]] = []
-    for line in _lines("abbreviations.txt"):
+    for line in data_lines("abbreviations.txt"):
         if line.startswith("["):
             sections.append(set())
         else:
@@ -35,15 +35,16 @@ def abbreviations() -> Abbreviations:
 @cache
 def starters() -> frozenset[str]:
     """Load `starters.txt`: words that open a sentence."""
-    return frozenset(word for line in _lines("starters.txt") for word in line.split())
+    return frozenset(word for line in data_lines("starters.txt") for word in line.split())
 
 
 @cache
 def reference_words() -> frozenset[str]:
     """Load `reference_words.txt`: words that make the number behind them a reference."""
-    return frozenset(word for line in _lines("reference_words.txt") for word in line.split())
+    return frozenset(word for line in data_lines("reference_words.txt") for word in line.split())
 
 
-def _lines(name: str) -> list[str]:
+def data_lines(name: str) -> list[str]:
+    """Give the lines of a data file beside this module, comments and blank lines left out."""
     text = (files("analyzer.language") / name).read_text("utf-8")
     return [line for raw in text.splitlines() if (line := raw.strip()) and not line.startswith("#")]

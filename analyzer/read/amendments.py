@@ -16,6 +16,7 @@ from analyzer.read.layout import Quotation, Run
 
 _COMMAND: Final = re.compile(
     r"(?:wie folgt (?:neu )?gefa(?:ss|ß)t|(?:erhält|erhalten)[^.:]{0,80}Fassung|gefügt|ergänzt|ersetzt|vorangestellt|"
+    r"(?:gilt|gelten)[^.:]{0,80} in (?:der )?folgende[rn] Fassung|"
     r"wie folgt geändert)[^.:„\"]{0,60}: ?\Z"
 )
 _EXCHANGE: Final = re.compile(

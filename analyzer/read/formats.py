@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeAlias
 
 from lxml import etree
 
@@ -11,7 +11,7 @@ from analyzer.errors import UnknownFormatError
 from analyzer.model import Statute
 from analyzer.read import gii
 
-Reader = Callable[[etree._Element, str], Statute]
+Reader: TypeAlias = "Callable[[etree._Element, str], Statute]"  # noqa: SLF001 — lxml has no public name for it
 
 READERS: Final[dict[str, Reader]] = {"dokumente": gii.read}
 """Local name of the root element → reader."""

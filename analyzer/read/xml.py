@@ -12,7 +12,7 @@ from analyzer.errors import NotXmlError, SourceError, UnsafeSourceError
 _DECLARES_ENTITY: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _PROLOG: Final = 100_000
 _LIMITS: Final = re.compile(
-    r"huge|too long|Excessive depth|Maximum|entity reference loop|amplification|limit exceeded", re.I
+    r"huge|too long|Excessive depth|Maximum|entity reference loop|amplification|limit exceeded", re.IGNORECASE
 )
 
 

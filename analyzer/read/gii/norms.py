@@ -10,8 +10,18 @@ from lxml import etree
 from analyzer.model import Heading, Validity
 
 _SPACES: Final = re.compile(r"\s+")
-_DATE: Final = re.compile(r"(?:mWv|Ablauf (?:des|d\.)|am|ab|vom|mW v|bis|seit)\s*(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
-_PARTLY: Final = re.compile(r"mit Ausnahme|soweit|teilweise|§§? ?\d.{0,40}aufgeh", re.IGNORECASE)
+_DAY: Final = re.compile(r"(?:mWv|Ablauf (?:des|d\.)|am|bis zum|zum|ab) (\d{1,2})\. ?(\d{1,2}\.|[A-Z][a-zä]+) ?(\d{4})")
+_PARTLY: Final = re.compile(
+    r"mit Ausnahme|soweit|teilweise|ausgenommen|Einschränkung|gilt §|\A(?:Die )?(?:§|Art\.|Kapitel|Teil|\w+ Teil|Anlage|zugehörige)",
+    re.IGNORECASE,
+)
+_WHOLE_ACT_COMES: Final = re.compile(
+    r"\A(?:Das|Dieses|Die|Diese|Der) (?:G|V|Gesetz|Verordnung|Vertrag|AnO) tritt .*?(?:am|mWv) .*? in Kraft"
+)
+_MONTHS: Final = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
 
 
 def folded(element: etree._Element | None) -> str:
@@ -51,18 +61,30 @@ def validity(metadata: etree._Element, as_of: str) -> Validity:
 
     Returns:
         "repealed" where a note of repeal (`standtyp` Aufh) names a day before `as_of`; a repeal that lies in the
-        future, hangs on a condition or concerns parts leaves the act "in force".
+        future, hangs on a condition or concerns parts leaves the act "in force". "not yet" where a note says that the
+        whole act comes into force on a later day.
     """
     for note in metadata.iterfind("standangabe"):
-        if note.findtext("standtyp") != "Aufh":
-            continue
         comment = folded(note.find("standkommentar"))
-        if _PARTLY.search(comment):
+        last = max(_days(comment), default="")
+        if not last or _PARTLY.search(comment):
             continue
-        days = [f"{year}-{int(month):02d}-{int(day):02d}" for day, month, year in _DATE.findall(comment)]
-        if days and days[-1] < as_of:
-            return "repealed"
+        if note.findtext("standtyp") == "Aufh":
+            if last < as_of:
+                return "repealed"
+        elif last > as_of and _WHOLE_ACT_COMES.match(comment):
+            return "not yet"
     return "in force"
+
+
+def _days(comment: str) -> list[str]:
+    """Give the days a comment names, ISO; a prolongation names more than one."""
+    found: list[str] = []
+    for day, month, year in _DAY.findall(comment):
+        number = _MONTHS.index(month) + 1 if month in _MONTHS else month.rstrip(".")
+        if str(number).isdigit():
+            found.append(f"{year}-{int(number):02d}-{int(day):02d}")
+    return found
 
 
 class Outline:

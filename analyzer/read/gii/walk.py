@@ -206,7 +206,10 @@ class Walker:
             tag = child.tag
             count = seen.get(tag, 0) + 1
             seen[tag] = count
-            place = _new(SourceNode, (node, f"{tag}[{count}]" if isinstance(tag, str) else odd_step(child, count)))
+            place = _new(
+                SourceNode,
+                (node, f"{tag}[{count}]" if isinstance(tag, str) and tag[0] != "{" else odd_step(child, count)),
+            )
             handling = _HANDLING.get(tag)
             if handling == _BLOCK:
                 self._gap = True
@@ -269,7 +272,10 @@ class Walker:
             tag = child.tag
             count = seen.get(tag, 0) + 1
             seen[tag] = count
-            place = _new(SourceNode, (node, f"{tag}[{count}]" if isinstance(tag, str) else odd_step(child, count)))
+            place = _new(
+                SourceNode,
+                (node, f"{tag}[{count}]" if isinstance(tag, str) and tag[0] != "{" else odd_step(child, count)),
+            )
             if tag == "DT":
                 self._end_run()
                 self._begin_run(depth + 1, path, opens=True)
@@ -279,9 +285,7 @@ class Walker:
                     label = f"Spiegelstrich {dashes}"
                 path = (*labels, label)
                 self._labels = path
-            elif tag == "DD":
-                self._children(child, place, depth + 1, path)
-            elif isinstance(tag, str):  # nothing else is known to stand in a list: its text passes through
+            elif isinstance(tag, str):  # DD; nothing else is known to stand in a list, its text passes through
                 self._children(child, place, depth + 1, path)
             text = child.tail
             if text:
@@ -331,7 +335,10 @@ class Walker:
             tag = child.tag
             count = seen.get(tag, 0) + 1
             seen[tag] = count
-            place = _new(SourceNode, (node, f"{tag}[{count}]" if isinstance(tag, str) else odd_step(child, count)))
+            place = _new(
+                SourceNode,
+                (node, f"{tag}[{count}]" if isinstance(tag, str) and tag[0] != "{" else odd_step(child, count)),
+            )
             if tag in {"tgroup", "thead", "tbody", "tfoot"}:
                 self._rows(child, place, depth, labels)
             elif tag != "colspec" and isinstance(tag, str):
@@ -365,5 +372,9 @@ def characters(element: etree._Element) -> int:
 
 
 def odd_step(element: etree._Element, count: int) -> str:
-    """Give the XPath step of a comment or processing instruction, whose tail may be text."""
-    return f"comment()[{count}]" if isinstance(element, etree._Comment) else f"processing-instruction()[{count}]"
+    """Give the XPath step of a comment or instruction, whose tail may be text, or of an element with a namespace."""
+    if isinstance(element.tag, str):
+        name = etree.QName(element)
+        return f"*[local-name()='{name.localname}' and namespace-uri()='{name.namespace}'][{count}]"
+    is_comment = isinstance(element, etree._Comment)  # noqa: SLF001 — lxml has no public name for the type
+    return f"comment()[{count}]" if is_comment else f"processing-instruction()[{count}]"
