@@ -16,7 +16,18 @@ from analyzer.errors import UsageError
 from analyzer.export._cells import neutral_in_csv, number, printable
 from analyzer.export._listing import Listing, SetAside
 
-__all__ = ["Exporter", "Listing", "SetAside", "export", "exporter", "format_of", "formats", "neutral_in_csv", "number", "printable"]
+__all__ = [
+    "Exporter",
+    "Listing",
+    "SetAside",
+    "export",
+    "exporter",
+    "format_of",
+    "formats",
+    "neutral_in_csv",
+    "number",
+    "printable",
+]
 
 
 class Exporter(Protocol):

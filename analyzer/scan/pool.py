@@ -7,7 +7,6 @@ depend on who was faster.
 
 from __future__ import annotations
 
-import gc
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -197,7 +196,6 @@ class _Worker:
 def _serve(channel: Connection, setup: Setup) -> None:
     """Run in the worker: answer batches until the parent hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _collect_less()
     while True:
         try:
             batch: Batch = channel.recv()
@@ -211,13 +209,6 @@ def _serve(channel: Connection, setup: Setup) -> None:
             channel.send(answer)
         except OSError:
             return
-
-
-def _collect_less() -> None:
-    """Tell the collector of reference cycles to come seldom: a statute is a large tree without any."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(200_000, 20, 100)
 
 
 @contextmanager
