@@ -28,6 +28,8 @@ _Numbers = dict[tuple[ObstacleType, Status], list[tuple[int, int]]]
 """(type, status) → (act, findings) for every act that has any."""
 _BATCH = 1_000
 """Findings read at a time."""
+_FEW = 3_000
+"""Hits of a search that are gone through at once, whichever acts are wanted."""
 _HEAD = (
     PROVISION.c.position,
     PROVISION.c.norm,
@@ -249,12 +251,16 @@ class Reading:
             FINDING.c.type.in_(selection.kinds), FINDING.c.status.in_(selection.states)
         )
         order = self._order()
-        if fulltext.is_empty(selection.text):
+        text = selection.text.strip()
+        if fulltext.is_empty(text) or self._hits(text) <= _FEW:
+            if not fulltext.is_empty(text):
+                query = query.where(fulltext.condition(connection, text))
             rows = connection.execute(query.where(FINDING.c.statute_id.in_(acts)))
             return [number for _, number in sorted((order[act], number) for act, number in rows)]
         ids: list[int] = []
-        for act in sorted(acts, key=order.__getitem__):  # the sentences of an act are one stretch of the index
-            words = fulltext.condition(connection, selection.text, self._sentences(act))
+        for act in sorted(acts, key=order.__getitem__):
+            # Of a word that stands everywhere, only the stretch of the index that holds this act is looked through.
+            words = fulltext.condition(connection, text, self._sentences(act))
             rows = connection.execute(query.where(FINDING.c.statute_id == act, words).order_by(FINDING.c.id))
             ids += (number for _, number in rows)
         return ids
@@ -265,6 +271,9 @@ class Reading:
             rows = connection.execute(ENTRIES.where(FINDING.c.id.in_(some)).add_columns(FINDING.c.id))
             entries = {row[-1]: entry_of(row[:-1]) for row in rows}
             yield from (entries[number] for number in some)
+
+    def _hits(self, text: str) -> int:
+        return sum(n for numbers in self._numbers(text).values() for _, n in numbers)
 
     def _sentences(self, act: int) -> tuple[int, int]:
         first, number = self._stretches()[act]
