@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from analyzer.model.citation import Citation, item_path
 from analyzer.model.network import Link, LinkState
 
 ReferenceKind = Literal["norm", "law", "fassung", "deictic"]
@@ -112,13 +113,13 @@ class PlacedReference:
         unit: "§ 5".
         absatz: "2", or "".
         satz: Sentence number.
-        item: Path of list labels, or "".
-        citation: Sortable Fundstelle of the source.
-        block: Index of the text block in the provision.
+        labels: Labels of the list items it stands in, as printed.
+        inner: Sentence inside the item, 0 if the item has one.
+        block: Index of the text block in the source.
         relation: Kind of the edge, for instance "applies_mutatis_mutandis".
         reference: The reference; offsets count characters of the block's text.
-        dangling: For each target, "" or why the target cannot be there (unit missing or repealed), German.
         states: For each target, whether it could be resolved.
+        reasons: For each target, "" or why the target cannot be there (unit missing or repealed), German.
         position: Number of the provision in its act, from 0.
         ordinal: Number of the text block in the provision, from 0, over all its Absätze.
     """
@@ -129,15 +130,25 @@ class PlacedReference:
     unit: str
     absatz: str
     satz: int
-    item: str
-    citation: str
+    labels: tuple[str, ...]
+    inner: int
     block: int
     relation: str
     reference: Reference
-    dangling: tuple[str, ...] = ()
-    states: tuple[LinkState, ...] = ()
-    position: int = 0
-    ordinal: int = 0
+    states: tuple[LinkState, ...]
+    reasons: tuple[str, ...]
+    position: int
+    ordinal: int
+
+    @property
+    def item(self) -> str:
+        """Path of list labels, or ""."""
+        return item_path(self.labels)
+
+    @property
+    def citation(self) -> str:
+        """Sortable Fundstelle of the source."""
+        return str(Citation.of_labels(self.law, self.unit, self.absatz, self.satz, self.labels, self.inner))
 
     def to_dict(self) -> dict[str, Any]:
         """Give the JSONL object of `medienbruch refs`."""
@@ -154,12 +165,10 @@ class PlacedReference:
             "relation": self.relation,
             **self.reference.to_dict(),
         }
-        for target, found, lost in zip(
-            record["targets"], self.reference.targets, self.dangling or ("",) * len(record["targets"]), strict=True
-        ):
-            target["resolved"] = found.law is not None and not lost
-            if lost:
-                target["reason"] = lost
+        for target, state, reason in zip(record["targets"], self.states, self.reasons, strict=True):
+            target["resolved"] = state == "resolved"
+            if reason:
+                target["reason"] = reason
         return record
 
     def links(self, mention: int) -> list[Link]:
@@ -169,17 +178,15 @@ class PlacedReference:
             mention: Running number of this reference in its act.
         """
         reference = self.reference
-        lost = self.dangling or ("",) * len(reference.targets)
-        resolved: LinkState = "resolved"
-        states = self.states or (resolved,) * len(reference.targets)
+        item = self.item
         return [
             Link(
-                self.position, mention, self.ordinal, self.absatz, self.satz, self.item,
+                self.position, mention, self.ordinal, self.absatz, self.satz, item,
                 reference.start, reference.end, reference.text, reference.kind, self.relation,
                 self.doc if target.law == SELF else target.law or "", target.unit, target.number,
                 target.absatz, target.satz, target.nummer, target.buchstabe, target.extra,
                 target.range_level, target.range_to, target.law_name, state, why or target.reason,
                 " ".join(target.candidates),
             )
-            for target, state, why in zip(reference.targets, states, lost, strict=True)
+            for target, state, why in zip(reference.targets, self.states, self.reasons, strict=True)
         ]  # fmt: skip

@@ -235,13 +235,14 @@ class ActFinder:
         known, may_begin = self._names.begins, self._names.may_begin
         for word in _CAPITAL.finditer(text, start, end):
             first = word[0]
-            if not (known[first] if first in known else may_begin(first)):
+            kinds = known[first] if first in known else may_begin(first)
+            if not kinds:
                 continue
             at = word.start()
             if any(a <= at < b for a, b in busy):
                 continue
-            name_ = self._names.at(text, at, end)
-            if name_ is None or name_.is_eu or _inside(name_.start, name_.end, busy):
+            name_ = self._names.act_at(text, at, end, kinds)
+            if name_ is None or _inside(name_.start, name_.end, busy):
                 continue
             act = self._of_name(text, name_, end)
             if act.law == SELF:

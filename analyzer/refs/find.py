@@ -204,6 +204,7 @@ class ReferenceFinder:
         )
 
     def _target(self, place: Place, raw: _Raw, context: Context) -> Target:
+        levels = dict(reversed(place.path))  # the first value of a level counts
         unit, number = place.unit
         found = raw.found
         law: str | None = SELF
@@ -211,26 +212,28 @@ class ReferenceFinder:
         candidates: tuple[str, ...] = ()
         if found is not None:
             law, reason, candidates, name = found.law, found.reason, found.candidates, found.name
-        values = {level: place.get(level) for level in ("absatz", "satz", "nummer", "buchstabe")}
+        absatz = levels.get("absatz", "")
         if not unit:
             unit, number = _own_unit(context.unit)
-            if not values["absatz"]:
-                values["absatz"] = context.absatz
-        elif unit in STRUCTURE and context.unit.startswith(("Anlage", "Anhang")) and law == SELF:
+            absatz = absatz or context.absatz
+        elif unit in STRUCTURE and law == SELF and context.unit.startswith(("Anlage", "Anhang")):
             # Teile of an Anlage are depth of the Anlage, not of the act
             extra = f"{unit} {number}"
             unit, number = _own_unit(context.unit)
             return Target(law=law, unit=unit, number=number, extra=extra, law_name=name)
-        extras = [value for level, value in place.path if level == "extra"]
+        extra = " ".join([value for level, value in place.path if level == "extra"]) if "extra" in levels else ""
         return Target(
             law=law,
             unit=unit,
             number=number,
-            **values,
-            unterabsatz=place.get("unterabsatz"),
-            halbsatz=place.get("halbsatz"),
-            alternative=place.get("alternative"),
-            extra=" ".join(extras),
+            absatz=absatz,
+            satz=levels.get("satz", ""),
+            nummer=levels.get("nummer", ""),
+            buchstabe=levels.get("buchstabe", ""),
+            unterabsatz=levels.get("unterabsatz", ""),
+            halbsatz=levels.get("halbsatz", ""),
+            alternative=levels.get("alternative", ""),
+            extra=extra,
             range_level=place.range_level,
             range_to=place.range_to,
             law_name=name,

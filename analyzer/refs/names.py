@@ -8,6 +8,7 @@ the dictionary form; the longest name wins. Punctuation and hyphens do not count
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -41,6 +42,7 @@ _BOOK_WORDS: Final = frozenset(
     {ordinal + ending for ordinal in _ORDINAL.split("|") for ending in ("e", "en", "er", "es")}
     | {"SGB", "Sozialgesetzbuch", "Sozialgesetzbuchs", "Sozialgesetzbuches"}
 )
+_FULL, _SHORT, _BOOK_NAME = 1, 2, 4
 _DATE_INSIDE: Final = re.compile(r"\s*vom\s+\d{1,2}\.\s+[A-Z]\w+\s+\d{4}(?:\s*\([^()]{0,60}\))?")
 
 _EU: Final = re.compile(
@@ -85,6 +87,7 @@ class Name:
     is_eu: bool = False
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Cut the inflection of a word, so that all its forms meet.
 
@@ -107,17 +110,20 @@ class Names:
         self._abbreviations: dict[str, tuple[Act, ...]] = register.by_abbreviation
         self._sgb: dict[int, str] = {}
         self._firsts: dict[str, list[Act]] = {}
+        self._words: Counter[str] = Counter()
         for act in register.acts:
             for name in act.names:
                 self._add(name, act)
                 self._firsts.setdefault(name.split(" ")[0], []).append(act)
+            # A word that other titles use too ("Prüfungsordnung") is no name of its own.
+            self._words.update({stem(word) for name in act.names for word in _WORD.findall(name)})
             for abbreviation in act.abbreviations:
                 book = re.fullmatch(r"SGB (\d{1,2})(?: \d{4})?", abbreviation)
                 if book and act.validity != "repealed":
                     self._sgb[int(book[1])] = act.id
         self._add_first_words()
         self._first_words = {word for form in self._abbreviations for word in (form.split(" ")[0],)}
-        self.begins: dict[str, bool] = {}
+        self.begins: dict[str, int] = {}
 
     @staticmethod
     def of(register: Register) -> Names:
@@ -138,16 +144,29 @@ class Names:
     def _add_first_words(self) -> None:
         """Add "Grundgesetz" for "Grundgesetz für die Bundesrepublik Deutschland": the compound that one act alone begins with."""
         for word, acts in self._firsts.items():
-            if len({act.id for act in acts}) == 1 and _COMPOUND.match(word):
+            if len({act.id for act in acts}) == 1 and _COMPOUND.match(word) and self._words[stem(word)] == 1:
                 self._add(word, acts[0])
 
-    def may_begin(self, word: str) -> bool:
-        """Say cheaply whether a name may begin with a word; asked for every capitalised word of a text."""
+    def may_begin(self, word: str) -> int:
+        """Say cheaply which kinds of names may begin with a word, 0 for none; asked for every capitalised word of a text."""
         known = self.begins.get(word)
         if known is None:
-            known = stem(word) in self._trie or word in self._first_words or word in _BOOK_WORDS
+            known = (
+                _FULL * (stem(word) in self._trie)
+                + _SHORT * (word in self._first_words)
+                + _BOOK_NAME * (word in _BOOK_WORDS)
+            )
             self.begins[word] = known
         return known
+
+    def act_at(self, text: str, start: int, limit: int, kinds: int) -> Name | None:
+        """As `at`, for a word that `may_begin` told the kinds of; EU acts are left out."""
+        found = self._book(text, start, limit) if kinds & _BOOK_NAME else None
+        if found is None and kinds & _FULL:
+            found = self._full(text, start, limit)
+        if found is None and kinds & _SHORT:
+            found = self._short(text, start, limit)
+        return found
 
     def at(self, text: str, start: int, limit: int) -> Name | None:
         """Find the longest name that begins at a position.

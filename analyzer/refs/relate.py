@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from analyzer.model.reference import SELF, Reference
 from analyzer.refs.register import Register
-from analyzer.rulebook.relations import Relation
-from analyzer.rulebook.rules import Role
+from analyzer.rulebook.relations import Relation, Sign
 
-_MARK = "¤"
-_EU_FIRST = "3"
-_REACH = 240  # characters on either side that the wording of a relation stretches over
+_MARK: Final = "¤"
+_EU_FIRST: Final = "3"
+_REACH: Final = 240  # characters on either side that the wording of a relation stretches over
+_PLAIN: Final = "mention"
+_MAY_BE_FORM: Final = frozenset({_PLAIN, "applies", "defines"})
+
+
+class _Clause(NamedTuple):
+    """A reference in its clause: lower case, references masked."""
+
+    before: str
+    after: str
+    sentence: str
+    preamble: bool
 
 
 class Relater:
     """Finds the kind of an edge by the words around the reference."""
 
-    def __init__(
-        self, relations: Sequence[Relation], roles: Mapping[str, Role], register: Register, form_clauses: frozenset[str]
-    ) -> None:
-        self._relations = relations
-        self._roles = roles
+    def __init__(self, relations: Sequence[Relation], register: Register, form_clauses: frozenset[str]) -> None:
+        self._signs: list[tuple[str, Sign]] = [(r.type, sign) for r in relations for sign in r.signs]
+        self._words = tuple(dict.fromkeys(word for _, sign in self._signs for word in sign.needs))
         self._register = register
         self._form_clauses = form_clauses
 
     def relations(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        references: Sequence[Reference],
-        heading: str,
-        *,
-        preamble: bool,
-        own: str,
+        self, text: str, start: int, end: int, references: Sequence[Reference], *, preamble: bool, own: str
     ) -> list[str]:
         """Give the relation of each reference of a sentence.
 
@@ -43,58 +44,57 @@ class Relater:
             start: First character of the sentence.
             end: One past its last.
             references: References of the sentence, in order.
-            heading: Heading of the provision.
             preamble: Whether the sentence stands in an Eingangsformel.
             own: Abbreviation of the own act.
         """
         if not references:
             return []
         sentence = text[start:end].lower()
+        standing = frozenset(word for word in self._words if word in sentence)
+        if not standing and not preamble:
+            return [self._final(_PLAIN, reference, own) for reference in references]
         pieces = _clauses(text, start, end, references)
         return [
-            self._relation(before, after, sentence, reference, heading.lower(), preamble=preamble, own=own)
+            self._final(self._worded(_Clause(before, after, sentence, preamble), standing), reference, own)
             for reference, (before, after) in zip(references, pieces, strict=True)
         ]
 
-    def _relation(
-        self, before: str, after: str, sentence: str, reference: Reference, heading: str, *, preamble: bool, own: str
-    ) -> str:
-        found = self._worded(before, after, sentence, heading, preamble=preamble)
-        if found in ("mention", "applies", "defines"):
-            if any(self._is_form_clause(target.law, target.unit, target.number, own) for target in reference.targets):
-                return "form_clause"
-            if any((target.law or "").startswith(_EU_FIRST) for target in reference.targets):
-                return "eu" if found == "mention" else found
+    def _final(self, found: str, reference: Reference, own: str) -> str:
+        """Let form clauses and Union law stand out where the wording says little."""
+        if found in _MAY_BE_FORM and any(
+            self._is_form_clause(target.law, target.unit, target.number, own) for target in reference.targets
+        ):
+            return "form_clause"
+        if found == _PLAIN and any((target.law or "").startswith(_EU_FIRST) for target in reference.targets):
+            return "eu"
         return found
 
-    def _worded(self, before: str, after: str, sentence: str, heading: str, *, preamble: bool) -> str:
-        for relation in self._relations:
-            for sign in relation.signs:
-                if sign.kind is not None and not (sign.kind == "preamble" and preamble):
-                    continue
-                if sign.role is not None and not self._plays(sign.role, sentence, heading):
-                    continue
-                if sign.before is not None and not sign.before.compiled.search(before):
-                    continue
-                if sign.after is not None and not sign.after.compiled.search(after):
-                    continue
-                return relation.type
-        return "mention"
-
-    def _plays(self, name: str, sentence: str, heading: str) -> bool:
-        role = self._roles.get(name)
-        if role is None:
-            return False
-        for sign in role.signs:
-            place = heading if sign.scope == "heading" else sentence if sign.scope in ("sentence", "absatz") else ""
-            if place and sign.pattern.compiled.search(place):
-                return True
-        return False
+    def _worded(self, clause: _Clause, standing: frozenset[str]) -> str:
+        for relation, sign in self._signs:
+            if sign.needs and standing.isdisjoint(sign.needs):
+                continue
+            if _holds(sign, clause):
+                return relation
+        return _PLAIN
 
     def _is_form_clause(self, law: str | None, unit: str, number: str, own: str) -> bool:
+        if not unit:
+            return False
         act = self._register.by_id.get(law or "")
         names = act.abbreviations if act else (own,) if law == SELF else ()
         return any(f"{name} {unit} {number}" in self._form_clauses for name in names)
+
+
+def _holds(sign: Sign, clause: _Clause) -> bool:
+    if sign.preamble and not clause.preamble:
+        return False
+    if sign.after is not None and not sign.after.compiled.match(clause.after):
+        return False
+    if sign.before is not None and not sign.before.compiled.search(clause.before):
+        return False
+    if sign.not_before is not None and sign.not_before.compiled.search(clause.before):
+        return False
+    return sign.sentence is None or sign.sentence.compiled.search(clause.sentence) is not None
 
 
 def _clauses(text: str, start: int, end: int, references: Sequence[Reference]) -> list[tuple[str, str]]:

@@ -7,13 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from analyzer.model import Block, Citation, Provision, Sentence, Statute, item_path
+from analyzer.model import Block, Provision, Sentence, Statute
 from analyzer.model.network import Link, LinkState
 from analyzer.model.reference import SELF, PlacedReference, Reference, Target
 from analyzer.refs.find import Context, ReferenceFinder
 from analyzer.refs.register import Register, packaged_register
 from analyzer.refs.relate import Relater
-from analyzer.rulebook import builtin_folder, load_rulebook
+from analyzer.rulebook import builtin_folder
 from analyzer.rulebook.relations import load_relations
 
 
@@ -25,7 +25,7 @@ class StatuteReferences:
         self.register = register
         self._finder = ReferenceFinder(register)
         relations = load_relations(home.parent / "law" / "relations.yaml")
-        self._relater = Relater(relations, load_rulebook().roles, register, _form_clauses(home.parent / "law"))
+        self._relater = Relater(relations, register, _form_clauses(home.parent / "law"))
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -56,46 +56,45 @@ class StatuteReferences:
 
     def _block(self, place: _Place, context: Context) -> Iterator[PlacedReference]:
         text = place.block.text.text
-        for sentence in place.block.sentences:
-            if sentence.context != "law":
-                continue
-            breaks = frozenset(part.start for part in sentence.parts if part.labels)
-            found = self._finder.find(text, context, sentences=((sentence.start, sentence.end),), breaks=breaks)
+        sentences = [sentence for sentence in place.block.sentences if sentence.context == "law"]
+        breaks = frozenset(part.start for sentence in sentences for part in sentence.parts if part.labels)
+        spans = [(sentence.start, sentence.end) for sentence in sentences]
+        for sentence, found in zip(sentences, self._finder.by_sentence(text, context, spans, breaks), strict=True):
             if not found:
                 continue
-            relations = self._relater.relations(
-                text,
-                sentence.start,
-                sentence.end,
-                found,
-                place.provision.heading,
-                preamble=place.provision.kind == "preamble",
-                own=place.statute.abbreviation,
-            )
+            if place.block.kind == "table":  # cells are no clauses
+                relations = ["mention"] * len(found)
+            else:
+                relations = self._relater.relations(
+                    text,
+                    sentence.start,
+                    sentence.end,
+                    found,
+                    preamble=place.provision.kind == "preamble",
+                    own=place.statute.abbreviation,
+                )
             for reference, relation in zip(found, relations, strict=True):
                 yield self._placed(place, sentence, reference, relation)
 
     def _placed(self, place: _Place, sentence: Sentence, reference: Reference, relation: str) -> PlacedReference:
-        statute, provision = place.statute, place.provision
-        part = next((p for p in sentence.parts if p.start <= reference.start < p.end), sentence.parts[0])
-        citation = Citation.of_labels(
-            statute.abbreviation, provision.unit, place.absatz, sentence.number, part.labels, part.satz
-        )
-        judged = [self._judge(target, statute.id) for target in reference.targets]
+        start = reference.start
+        part = next((p for p in reversed(sentence.parts) if p.start <= start < p.end), sentence.parts[0])
+        doc = place.statute.id
+        judged = [self._judge(target, doc) for target in reference.targets]
         return PlacedReference(
-            doc=statute.id,
-            law=statute.abbreviation,
-            norm=provision.id,
-            unit=provision.unit,
+            doc=doc,
+            law=place.statute.abbreviation,
+            norm=place.provision.id,
+            unit=place.provision.unit,
             absatz=place.absatz,
             satz=sentence.number,
-            item=item_path(part.labels),
-            citation=str(citation),
+            labels=part.labels,
+            inner=part.satz,
             block=place.block.index,
             relation=relation,
             reference=reference,
-            dangling=tuple(why for _, why in judged),
             states=tuple(state for state, _ in judged),
+            reasons=tuple(why for _, why in judged),
             position=place.position,
             ordinal=place.ordinal,
         )

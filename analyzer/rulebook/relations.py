@@ -36,10 +36,12 @@ class _Label(_Strict):
 
 
 class _Sign(_Strict):
+    needs: tuple[Annotated[str, StringConstraints(min_length=3)], ...] = ()
     before: str | None = None
     after: str | None = None
-    role: str | None = None
-    kind: str | None = None
+    not_before: str | None = None
+    sentence: str | None = None
+    kind: Literal["preamble"] | None = None
 
 
 class _Entry(_Strict):
@@ -51,12 +53,23 @@ class _Entry(_Strict):
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One way in which a relation is worded: patterns of the text before and behind the reference, or a role."""
+    """One way in which a relation is worded; all that is set must hold.
 
+    Attributes:
+        needs: Words of which one must stand in the clause (with `sentence`: in the sentence) for the patterns to be tried.
+        before: What must stand before the reference.
+        after: What must stand behind it; matched at its end.
+        not_before: What must not stand before it.
+        sentence: What must stand anywhere in the sentence.
+        preamble: Whether the sentence must stand in an Eingangsformel.
+    """
+
+    needs: tuple[str, ...]
     before: Pattern | None
     after: Pattern | None
-    role: str | None
-    kind: str | None
+    not_before: Pattern | None
+    sentence: Pattern | None
+    preamble: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +110,14 @@ def load_relations(path: Path) -> tuple[Relation, ...]:
 
 
 def _sign(sign: _Sign) -> Sign:
-    before = Pattern(sign.before) if sign.before is not None else None
-    after = Pattern(sign.after) if sign.after is not None else None
-    return Sign(before, after, sign.role, sign.kind)
+    def pattern(source: str | None) -> Pattern | None:
+        return Pattern(source) if source else None
+
+    return Sign(
+        sign.needs,
+        pattern(sign.before),
+        pattern(sign.after),
+        pattern(sign.not_before),
+        pattern(sign.sentence),
+        sign.kind == "preamble",
+    )
