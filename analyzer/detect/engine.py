@@ -99,23 +99,36 @@ class Detector:
             if not wanted:
                 continue
             for view in views_of(block, sentence, position + offset):
-                ranges = [(s.block_start, s.block_start + s.end - s.start) for s in view.stretches]
-                rules = {
-                    rule for at, which in wanted if any(start <= at < end for start, end in ranges) for rule in which
-                }
+                rules = _triggers(view, wanted)
                 if rules:
                     found.extend(self._view(view, around, rules, stopped=stopped))
         return found
 
-    def _view(self, view: View, around: AbsatzContext, rules: set[int], *, stopped: bool) -> Iterator[Judgement]:
+    def _view(
+        self, view: View, around: AbsatzContext, rules: dict[int, list[int]], *, stopped: bool
+    ) -> Iterator[Judgement]:
         tokens: TokenHits = {}
-        if not rules.isdisjoint(self._with_tokens):
+        if not self._with_tokens.isdisjoint(rules):
             if self._tokens is None:
                 self._tokens = TokenMatcher(self.rulebook)
             tokens = self._tokens.matches(view.text)
         for index in sorted(rules):
             rule = self.rulebook.rules[index]
-            yield from judge(rule, index, view, around, self.rulebook.roles, tokens, stopped=stopped)
+            yield from judge(rule, index, view, around, self.rulebook.roles, tokens, rules[index], stopped=stopped)
+
+
+def _triggers(view: View, hits: list[tuple[int, frozenset[int]]]) -> dict[int, list[int]]:
+    """Give the rules that want to look at a view, with the places in the view where their trigger words begin."""
+    rules: dict[int, list[int]] = {}
+    for stretch in view.stretches:
+        shift = stretch.start - stretch.block_start
+        for at, which in hits:
+            if stretch.start <= at + shift < stretch.end:
+                for rule in which:
+                    places = rules.setdefault(rule, [])
+                    if at + shift not in places:
+                        places.append(at + shift)
+    return rules
 
 
 @lru_cache(maxsize=64)

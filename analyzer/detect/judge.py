@@ -7,17 +7,15 @@ friend ends the matter); then the cure in the text itself (`resolved`), then the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from analyzer.detect.clauses import clause_at
 from analyzer.detect.context import Held, first_held, holds
+from analyzer.detect.quotes import WIDENED, cut
 from analyzer.detect.views import AbsatzContext, Span, View
 from analyzer.model import Status
 from analyzer.rulebook.rules import Condition, Matcher, Pattern, Role, Rule
-
-MAX_WORDS = 12
-MAX_LENGTH = 118
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,7 @@ def judge(
     around: AbsatzContext,
     roles: Mapping[str, Role],
     tokens: TokenHits,
+    triggers: Sequence[int],
     *,
     stopped: bool,
 ) -> Iterator[Judgement]:
@@ -65,6 +64,7 @@ def judge(
         around: The Absatz.
         roles: The rulebook's roles.
         tokens: Hits of the token patterns in this view.
+        triggers: Where the rule's trigger words begin in the view.
         stopped: Whether to give the matches that a guard or a missing requirement stopped, too.
     """
     for matcher_index, matcher in enumerate(rule.match):
@@ -72,38 +72,32 @@ def judge(
         if matcher.pattern is None:
             spans = [(Span(start, end), Span(start, end)) for start, end in tokens.get((rule_index, matcher_index), ())]
         else:
-            spans = _matches(matcher, matcher.pattern, view)
+            spans = _matches(matcher, matcher.pattern, view, triggers)
         for span, words in spans:
             status, held = _status(rule, matcher, view, span, around, roles)
             if status is None and not stopped:
                 continue
-            quote = _quote(view, _with_verb(view, words) if matcher.quote == "clause" else words)
+            quote = cut(view, WIDENED[matcher.quote](view, words))
             yield Judgement(rule, matcher, view, span, quote, status, held)
 
 
-def _matches(matcher: Matcher, pattern: Pattern, view: View) -> Sequence[tuple[Span, Span]]:
+def _matches(matcher: Matcher, pattern: Pattern, view: View, triggers: Sequence[int]) -> Sequence[tuple[Span, Span]]:
     """Find the matched words and those to quote; matchers that share a regex search a view once."""
-    key = f"{matcher.case}{pattern.source}"
+    key = (pattern.source, matcher.case, tuple(triggers) if matcher.anchored else ())
     found = view.found.get(key)
     if found is None:
         regex = pattern.compiled
+        text = view.text if matcher.case else view.lower
+        hits: Iterable[re.Match[str] | None] = (
+            (regex.match(text, at) for at in triggers) if matcher.anchored else regex.finditer(text)
+        )
         quoted = "q" in regex.groupindex
         found = view.found[key] = tuple(
             (Span(*hit.span()), Span(*hit.span("q")) if quoted and hit.start("q") >= 0 else Span(*hit.span()))
-            for hit in regex.finditer(view.text if matcher.case else view.lower)
-            if hit.start() < hit.end()
+            for hit in hits
+            if hit is not None and hit.start() < hit.end()
         )
     return found
-
-
-def _with_verb(view: View, modal: Span) -> Span:
-    """Widen the words from a modal verb to its full verb, where that stands in the same part of the sentence."""
-    clause = clause_at(view, modal.start)
-    if clause is None:
-        return modal
-    stretch = view.stretch_at(modal.start)
-    start = max(min(modal.start, clause.verb_start), stretch.start)
-    return Span(start, min(max(modal.end, clause.verb_end), stretch.end))
 
 
 def _status(
@@ -129,34 +123,3 @@ def _status(
 
 def _missing(condition: Condition) -> Held:
     return Held(condition.name, "", f"fehlt: {condition.because or condition.name}")
-
-
-def _quote(view: View, span: Span) -> Span:
-    """Cut the words to quote to one part of the sentence, twelve words, and no blank at the ends."""
-    stretch = view.stretch_at(span.start)
-    start, end = span.start, span.end
-    if end > stretch.end:
-        inside = stretch.end - start
-        # words that lie in two parts are no verbatim quote: keep the longer side
-        if inside * 2 >= end - start:
-            end = stretch.end
-        else:
-            start = stretch.end + 1
-            stretch = view.stretch_at(start)
-            end = min(end, stretch.end)
-    text = view.text
-    words = 0
-    at = start
-    while at < end:
-        blank = text.find(" ", at, end)
-        words += 1
-        stop = end if blank < 0 else blank
-        if words > MAX_WORDS or stop - start > MAX_LENGTH:
-            end = max(at - 1, start + 1) if words > 1 else start + MAX_LENGTH
-            break
-        at = stop + 1
-    while end > start + 1 and text[end - 1] in " ,;:":
-        end -= 1
-    while start < end - 1 and text[start] in " ,;:":
-        start += 1
-    return Span(start, end)

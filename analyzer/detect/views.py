@@ -80,8 +80,8 @@ class View:
         return {}
 
     @cached_property
-    def found(self) -> dict[str, tuple[tuple[Span, Span], ...]]:
-        """Regex → matched words and words to quote, as many matchers share a regex; filled by `judge`."""
+    def found(self) -> dict[tuple[str, bool, tuple[int, ...]], tuple[tuple[Span, Span], ...]]:
+        """(regex, case, anchors) → matched words and words to quote, as many matchers share a regex; filled by `judge`."""
         return {}
 
     @cached_property

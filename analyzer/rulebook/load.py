@@ -199,6 +199,7 @@ class _Loading:
             unless=self._conditions(spec.unless, path),
             status=spec.status,
             quote=spec.quote,
+            anchored=spec.anchored,
         )
 
     def _token(self, token: dict[str, Any], path: Path) -> dict[str, Any]:

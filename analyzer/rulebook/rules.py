@@ -66,6 +66,7 @@ class Matcher:
     unless: tuple[Condition, ...]
     status: Status | None
     quote: str = "words"
+    anchored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

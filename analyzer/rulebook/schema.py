@@ -103,7 +103,9 @@ class Matcher(_Strict):
     """One way in which the obstacle is worded: a regex or spaCy token patterns.
 
     `regex` runs on the sentence in lower case (`case: true`: as printed); a group `q` marks the words to quote.
-    `quote: clause` quotes a matched modal verb together with its full verb, as far as twelve words reach.
+    `quote: clause` quotes a matched modal verb together with its full verb, or with its neighbours where that is far;
+    `quote: phrase` quotes whole words and the adjectives before them ("begründete Zweifel" for "zweifel").
+    `anchored: true` tries the regex only where a trigger word begins, which is much faster than a search.
     `tokens` is one spaCy Matcher pattern, or a list of them; `LEX: name` stands for the words of a lexicon entry.
     """
 
@@ -114,12 +116,15 @@ class Matcher(_Strict):
     requires: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
     status: Status | None = None
-    quote: Literal["words", "clause"] = "words"
+    quote: Literal["words", "clause", "phrase"] = "words"
+    anchored: bool = False
 
     @model_validator(mode="after")
     def _one_way(self) -> Matcher:
         if (self.regex is None) == (self.tokens is None):
             raise ValueError("give exactly one of regex and tokens")
+        if self.anchored and (self.regex is None or self.case):
+            raise ValueError("only a regex on lower-cased text can be anchored")
         return self
 
 

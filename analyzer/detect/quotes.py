@@ -1,0 +1,130 @@
+"""The words to quote: short, verbatim, inside one part of the sentence, and readable by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from analyzer.detect.clauses import Clause, clause_at
+from analyzer.detect.views import Span, View
+
+MAX_WORDS = 12
+MAX_LENGTH = 118
+_WHOLE_CLAUSE = 12
+"""Up to so many words a modal verb is quoted through to its full verb; beyond, its neighbours say enough."""
+_NEIGHBOURS = 6
+_BOUNDARY = re.compile(r"[,;:()]|\s[–-]\s|\.\s|^\W*\d+[a-z]?[.]?\s")
+_ADVERBIAL = re.compile(
+    r"(?:ab|abweichend|als|am|an|andernfalls|auch|auf|aufgrund|aus|außerdem|bei|beim|bis|dabei|danach|dann|darüber|daneben|"
+    r"dies|durch|ferner|für|gegen|gegenüber|hierbei|hiervon|im|in|insoweit|jedoch|mit|nach|neben|ohne|so|soweit|statt|über|"
+    r"um|unter|vom|von|vor|wegen|weiter|wenn|wird|zu|zum|zur|zusätzlich)\b",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(r"[A-ZÄÖÜ][\wäöüß/-]+")
+_ATTRIBUTE = re.compile(r"(?P<word>[a-zäöüß-]{2,}(?:e|en|er|em|es)) $")
+_NO_ATTRIBUTE = re.compile(
+    r"(?:(?:all|and(?:e)?r|beid|dies|d|d[ei]es|ein|einig|einzeln|genannt|geltend|ihr|jed|jen|kein|mehrer|sein|solch|sonstig|welch|"
+    r"weiter|übrig)(?:e|en|er|em|es)|die|den|denen|deren|dessen|aber|außer|bestehen|gegen|gegenüber|haben|hinter|können|lassen|"
+    r"liegen|neben|oder|ohne|treten|unter|wegen|werden|wie|würden|sowie|zwischen|über|vorliegen)"
+)
+"""Words that end like an adjective but add nothing to a quote."""
+
+
+def whole_clause(view: View, modal: Span) -> Span:
+    """Widen the words from a modal verb to its full verb.
+
+    Where the bracket between them is long, quote the subject with the modal verb ("Die zuständige Behörde kann"), or the
+    modal verb with the next noun ("kann die zuständige Behörde"). Where the full verb stands in an item of a list, quote
+    what stands before the modal verb too.
+
+    Args:
+        view: Reading of the sentence.
+        modal: The modal verb.
+    """
+    clause = clause_at(view, modal.start)
+    if clause is None:
+        return modal
+    stretch = view.stretch_at(modal.start)
+    start = max(min(modal.start, clause.verb_start), stretch.start)
+    end = min(max(modal.end, clause.verb_end), stretch.end)
+    words = view.text[start:end].split()
+    if 1 < len(words) <= _WHOLE_CLAUSE and end - start <= MAX_LENGTH:
+        return Span(start, end)
+    return _neighbours(view, clause, modal, stretch.start, stretch.end)
+
+
+def _neighbours(view: View, clause: Clause, modal: Span, left: int, right: int) -> Span:
+    before = view.text[max(left, clause.start) : modal.start]
+    bounds = list(_BOUNDARY.finditer(before))
+    subject = before[bounds[-1].end() :] if bounds else before
+    subject = subject.lstrip()
+    if subject and len(subject.split()) < _NEIGHBOURS and _NOUN.search(subject) and not _ADVERBIAL.match(subject):
+        return Span(modal.start - len(subject), modal.end)
+    end = modal.end
+    for count, word in enumerate(re.finditer(r"\s*(\S+)", view.text[modal.end : right])):
+        if count >= _NEIGHBOURS or (_BOUNDARY.search(word[1]) and count == 0):
+            break
+        end = modal.end + word.end()
+        if _NOUN.match(word[1]) or _BOUNDARY.search(word[1]):
+            break
+    return Span(modal.start, end)
+
+
+def phrase(view: View, words: Span) -> Span:
+    """Widen to whole words and to the adjectives that stand directly before them."""
+    text = view.text
+    start, end = words
+    while start and (text[start - 1].isalpha() or text[start - 1] == "-"):
+        start -= 1
+    while end < len(text) and (text[end].isalpha() or (text[end] == "-" and text[end - 1].isalpha())):
+        end += 1
+    for _ in range(3):
+        found = _ATTRIBUTE.search(text[max(0, start - 40) : start])
+        if found is None or _NO_ATTRIBUTE.fullmatch(found["word"]):
+            break
+        start -= len(found[0])
+    return Span(max(start, view.stretch_at(words.start).start), end)
+
+
+def as_matched(_view: View, words: Span) -> Span:
+    """Quote what was matched."""
+    return words
+
+
+WIDENED: Mapping[str, Callable[[View, Span], Span]] = {
+    "words": as_matched,
+    "clause": whole_clause,
+    "phrase": phrase,
+}
+"""How a matcher widens its words before they are quoted."""
+
+
+def cut(view: View, span: Span) -> Span:
+    """Cut the words to quote to one part of the sentence, twelve words, and no blank at the ends."""
+    stretch = view.stretch_at(span.start)
+    start, end = span.start, span.end
+    if end > stretch.end:
+        inside = stretch.end - start
+        # words that lie in two parts are no verbatim quote: keep the longer side
+        if inside * 2 >= end - start:
+            end = stretch.end
+        else:
+            start = stretch.end + 1
+            stretch = view.stretch_at(start)
+            end = min(end, stretch.end)
+    text = view.text
+    words = 0
+    at = start
+    while at < end:
+        blank = text.find(" ", at, end)
+        words += 1
+        stop = end if blank < 0 else blank
+        if words > MAX_WORDS or stop - start > MAX_LENGTH:
+            end = max(at - 1, start + 1) if words > 1 else start + MAX_LENGTH
+            break
+        at = stop + 1
+    while end > start + 1 and text[end - 1] in " ,;:":
+        end -= 1
+    while start < end - 1 and text[start] in " ,;:":
+        start += 1
+    return Span(start, end)

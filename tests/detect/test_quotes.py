@@ -1,0 +1,74 @@
+"""What is quoted for a match: whole words, readable neighbours, at most twelve words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from analyzer.detect.quotes import cut, phrase, whole_clause
+from analyzer.detect.views import Span, View, views_of
+from analyzer.read import read_unit
+from analyzer.sources import Unit
+
+
+def _view(text: str) -> View:
+    statute = read_unit(Unit(id="x", text=text), "test")
+    block = statute.provisions[0].absaetze[0].blocks[0]
+    return next(views_of(block, block.sentences[0], 0))
+
+
+def _span(text: str, word: str) -> Span:
+    found = re.search(word, text)
+    assert found is not None
+    return Span(*found.span())
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "quoted"),
+    [
+        ("Das Amt prüft, wenn begründete Zweifel bestehen.", "weifel", "begründete Zweifel"),
+        ("Das Amt befreit, wenn eine besondere soziale Härte vorliegt.", "Härte", "besondere soziale Härte"),
+        ("Das Amt prüft die Unzuverlässigkeit des Antragstellers.", "zuverlässig", "Unzuverlässigkeit"),
+        ("Es wägt öffentliche oder private Belange ab.", "Belange", "private Belange"),
+        ("Liegen bei allen Bewerbern Zweifel vor, prüft das Amt.", "Zweifel", "Zweifel"),
+    ],
+)
+def test_phrase_takes_whole_words_and_their_adjectives(text: str, word: str, quoted: str) -> None:
+    start, end = phrase(_view(text), _span(text, word))
+
+    assert text[start:end] == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Die Behörde kann Ausnahmen zulassen.", "kann Ausnahmen zulassen"),
+        (
+            (
+                "Die zuständige Behörde kann einem Betreiber von Anlagen zur Lagerung, Abfüllung oder Verarbeitung von Stoffen im "
+                "Sinne der Anlage 1 Nummer 2 auf dessen Antrag eine Ausnahme gewähren."
+            ),
+            "Die zuständige Behörde kann",
+        ),
+        (
+            (
+                "Auf Antrag kann die zuständige Behörde einem Betreiber von Anlagen zur Lagerung, Abfüllung oder Verarbeitung von "
+                "Stoffen im Sinne der Anlage 1 Nummer 2 eine Ausnahme gewähren."
+            ),
+            "kann die zuständige Behörde",
+        ),
+    ],
+)
+def test_clause_is_quoted_whole_or_by_its_neighbours(text: str, quoted: str) -> None:
+    view = _view(text)
+    start, end = cut(view, whole_clause(view, _span(text, "kann")))
+
+    assert text[start:end] == quoted
+
+
+def test_twelve_words_at_most() -> None:
+    text = " ".join(["Wort"] * 20) + "."
+    start, end = cut(_view(text), Span(0, len(text)))
+
+    assert len(text[start:end].split()) == 12
