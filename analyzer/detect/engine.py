@@ -16,6 +16,7 @@ from analyzer.model import (
     Citation,
     Evidence,
     Finding,
+    Sentence,
     Statute,
     fingerprint,
     item_path,
@@ -58,6 +59,7 @@ class Detector:
             index for index, rule in enumerate(rulebook.rules) if any(matcher.patterns for matcher in rule.match)
         )
         self._tokens: TokenMatcher | None = None
+        self._index = {rule.id: index for index, rule in enumerate(rulebook.rules)}
 
     @staticmethod
     def of(rulebook: Rulebook) -> Detector:
@@ -98,11 +100,28 @@ class Detector:
             wanted = [(at, rules) for at, rules in hits if sentence.start <= at < sentence.end]
             if not wanted:
                 continue
-            for view in views_of(block, sentence, position + offset):
-                rules = _triggers(view, wanted)
-                if rules:
-                    found.extend(self._view(view, around, rules, stopped=stopped))
+            found.extend(self._sentence(block, sentence, position + offset, around, wanted, stopped=stopped))
         return found
+
+    def _sentence(
+        self,
+        block: Block,
+        sentence: Sentence,
+        position: int,
+        around: AbsatzContext,
+        wanted: list[tuple[int, frozenset[int]]],
+        *,
+        stopped: bool,
+    ) -> Iterator[Judgement]:
+        settled: dict[int, list[tuple[int, int]]] = {}
+        for view in views_of(block, sentence, position):
+            rules = _triggers(view, wanted, settled)
+            if not rules:
+                continue
+            for judgement in self._view(view, around, rules, stopped=stopped):
+                if judgement.status is not None and len(sentence.parts) > 1:
+                    settled.setdefault(self._index[judgement.rule.id], []).append(block_range(judgement))
+                yield judgement
 
     def _view(
         self, view: View, around: AbsatzContext, rules: dict[int, list[int]], *, stopped: bool
@@ -117,14 +136,22 @@ class Detector:
             yield from judge(rule, index, view, around, self.rulebook.roles, tokens, rules[index], stopped=stopped)
 
 
-def _triggers(view: View, hits: list[tuple[int, frozenset[int]]]) -> dict[int, list[int]]:
-    """Give the rules that want to look at a view, with the places in the view where their trigger words begin."""
+def _triggers(
+    view: View, hits: list[tuple[int, frozenset[int]]], settled: dict[int, list[tuple[int, int]]]
+) -> dict[int, list[int]]:
+    """Give the rules that want to look at a view, with the places in the view where their trigger words begin.
+
+    Words of a lead-in that a rule has found in an earlier reading of the sentence need not be looked at again with every
+    item: `settled` holds their ranges in the block, by rule.
+    """
     rules: dict[int, list[int]] = {}
     for stretch in view.stretches:
         shift = stretch.start - stretch.block_start
         for at, which in hits:
             if stretch.start <= at + shift < stretch.end:
                 for rule in which:
+                    if rule in settled and any(start <= at < end for start, end in settled[rule]):
+                        continue
                     places = rules.setdefault(rule, [])
                     if at + shift not in places:
                         places.append(at + shift)
@@ -151,7 +178,6 @@ def _finding(
     number = running[equal]
     running[equal] += 1
     start = block_range(judgement)[0]
-    place = block.text.locate(start)
     return Finding(
         fingerprint=fingerprint(act, rule.type, view.text, quote, number),
         place_key=place_key(act, provision.unit, around.absatz.number, view.sentence.number, item, rule.type),
@@ -188,6 +214,6 @@ def _finding(
         as_of=provision.as_of or statute.as_of,
         validity=statute.validity,
         source=statute.source,
-        xpath=place.xpath if place else "",
+        xpath=block.text.xpath_at(start),
         block=block.index,
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 SOFT_HYPHEN = "\xad"
@@ -69,6 +70,9 @@ class Place(NamedTuple):
     offset: int
 
 
+_start_of = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """Clean text and the pieces it was made from.
@@ -91,7 +95,7 @@ class SourceText:
         Returns:
             Its place, or `None` where the text came without XML or the character was put in by the reader.
         """
-        at = bisect_right(self.pieces, position, key=lambda piece: piece.start) - 1
+        at = bisect_right(self.pieces, position, key=_start_of) - 1
         if at < 0:
             return None
         piece = self.pieces[at]
@@ -108,6 +112,14 @@ class SourceText:
             index = _after(raw, index)
             clean += 1
         return None
+
+    def xpath_at(self, position: int) -> str:
+        """Give the XPath of the element that holds a clean character, "" for text without XML.
+
+        Cheaper than `locate`, which also finds the character in the element.
+        """
+        at = bisect_right(self.pieces, position, key=_start_of) - 1
+        return self.pieces[at].node.xpath if at >= 0 else ""
 
     def slice(self, start: int, end: int) -> SourceText:
         """Cut out a range, blanks at its ends dropped, with the map that belongs to it.
