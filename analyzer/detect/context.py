@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from analyzer.detect.clauses import clause_at
@@ -19,8 +20,8 @@ _SPEAKING = ("act", "satz")
 
 _WHOLE_ABSATZ = frozenset({"absatz", "heading", "outline", "unit", "law"})
 _OF_CLAUSE = frozenset({"main", "front", "middle", "verb"})
-_STEADY = _WHOLE_ABSATZ | _OF_CLAUSE | {"sentence", "previous", "following"}
-"""Scopes whose text is the same for every match (or every match of the same modal verb): asked once."""
+_STEADY = _WHOLE_ABSATZ | {"sentence", "previous", "following"}
+"""Scopes whose text is the same for every match: asked once."""
 
 
 class Held(NamedTuple):
@@ -75,6 +76,8 @@ def holds(
 
 
 def _regex_words(condition: Condition, pattern: Pattern, view: View, span: Span, around: AbsatzContext) -> str | None:
+    if condition.scope in _OF_CLAUSE:
+        return _clause_words(condition.scope, pattern, view, span)
     regex = pattern.compiled
     if condition.scope == "over":
         for hit in regex.finditer(view.text if condition.case else view.lower):
@@ -96,11 +99,32 @@ def _regex_words(condition: Condition, pattern: Pattern, view: View, span: Span,
     return None if found is None else found[0].strip()[:120]
 
 
+def _clause_words(scope: str, pattern: Pattern, view: View, span: Span) -> str | None:
+    """Search a field of the clause of a modal verb."""
+    clause = clause_at(view, span.start)
+    if clause is None:
+        return None
+    if scope == "verb":
+        return _verb_words(pattern, clause.verb)
+    key = (pattern.source, scope, span.start)
+    if key not in view.known:
+        hit = pattern.compiled.search(getattr(clause, scope))
+        view.known[key] = None if hit is None else hit[0].strip()[:120]
+    return view.known[key]
+
+
+@lru_cache(maxsize=65536)
+def _verb_words(pattern: Pattern, verb: str) -> str | None:
+    """Search a full verb; the law has few of them, and every clause with a modal verb asks."""
+    hit = pattern.compiled.search(verb)
+    return None if hit is None else hit[0].strip()[:120]
+
+
 def _steady_words(condition: Condition, pattern: Pattern, view: View, span: Span, around: AbsatzContext) -> str | None:
     """Search a text that many matches share; the answer is kept with the view or the Absatz."""
     scope = condition.scope
     known = around.known if scope in _WHOLE_ABSATZ else view.known
-    key = (pattern.source, scope, span.start if scope in _OF_CLAUSE else 0)
+    key = (pattern.source, scope, 0)
     if key not in known:
         hit = pattern.compiled.search(_text(condition, view, span, around))
         known[key] = None if hit is None else hit[0].strip()[:120]
@@ -126,7 +150,7 @@ def _speaks_of(hit: re.Match[str], stop: int, view: View, span: Span, around: Ab
     return pronoun is not None and view.position > 0 and same_act(act, around.lower_sentences[view.position - 1])
 
 
-def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a scope
+def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -> str:  # noqa: C901, PLR0911 - one case a scope
     text = view.text if condition.case else view.lower
     match condition.scope:
         case "match":
@@ -144,9 +168,6 @@ def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -
             if condition.within:
                 left, right = max(left, span.start - condition.within), min(right, span.end + condition.within)
             return text[left:right]
-        case "main" | "front" | "middle" | "verb" as field:
-            clause = clause_at(view, span.start)
-            return "" if clause is None else str(getattr(clause, field))
         case "lead":
             return text[: view.lead_end]
         case "sentence":

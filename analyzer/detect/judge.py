@@ -15,7 +15,7 @@ from analyzer.detect.context import Held, first_held, holds
 from analyzer.detect.quotes import WIDENED, cut
 from analyzer.detect.views import AbsatzContext, Span, View
 from analyzer.model import Status
-from analyzer.rulebook.rules import Condition, Matcher, Pattern, Role, Rule
+from analyzer.rulebook.rules import Matcher, Pattern, Role, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,10 @@ def judge(
             spans = _matches(matcher, matcher.pattern, view, triggers)
         for span, words in spans:
             status, held = _status(rule, matcher, view, span, around, roles)
-            if status is None and not stopped:
-                continue
+            if status is None:
+                if not stopped:
+                    continue
+                held = held or tuple(_missing(rule, matcher, view, span, around, roles))
             quote = cut(view, WIDENED[matcher.quote](view, words))
             yield Judgement(rule, matcher, view, span, quote, status, held)
 
@@ -104,10 +106,10 @@ def _status(
     rule: Rule, matcher: Matcher, view: View, span: Span, around: AbsatzContext, roles: Mapping[str, Role]
 ) -> tuple[Status | None, tuple[Held, ...]]:
     held: list[Held] = []
-    for condition in matcher.requires + rule.requires:
+    for condition in (*matcher.requires, *rule.requires):
         found = holds(condition, view, span, around, roles)
         if found is None:
-            return None, (_missing(condition),)
+            return None, ()
         held.append(found)
     guard = first_held(matcher.unless + rule.unless, view, span, around, roles)
     if guard is not None:
@@ -121,5 +123,11 @@ def _status(
     return matcher.status or "open", tuple(held)
 
 
-def _missing(condition: Condition) -> Held:
-    return Held(condition.name, "", f"fehlt: {condition.because or condition.name}")
+def _missing(
+    rule: Rule, matcher: Matcher, view: View, span: Span, around: AbsatzContext, roles: Mapping[str, Role]
+) -> Iterator[Held]:
+    """Give the first requirement that does not hold, for those who ask why a rule passed over a match."""
+    for condition in (*matcher.requires, *rule.requires):
+        if holds(condition, view, span, around, roles) is None:
+            yield Held(condition.name, "", f"fehlt: {condition.because or condition.name}")
+            return
