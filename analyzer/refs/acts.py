@@ -8,7 +8,7 @@ from typing import Final
 
 from analyzer.model.reference import SELF, Reference, Target
 from analyzer.refs.chain import Chain
-from analyzer.refs.names import Name, Names, eu_acts, may_name_eu
+from analyzer.refs.names import TYPE_WORD, Name, Names, eu_acts, may_name_eu
 from analyzer.refs.register import Act
 
 _MONTHS: Final = {
@@ -35,7 +35,8 @@ _DATE: Final = re.compile(rf"\s+vom\s+(\d{{1,2}})\.\s+({'|'.join(_MONTHS)})\s+(\
 _OF: Final = re.compile(
     r"\s*,?\s*(?:\((?=[A-ZÄÖÜ]))?(?P<article>des|der|dem|zum|zur|zu\s+dem|zu\s+der|aus\s+dem|aus\s+der|von)\s+(?P<adjective>(?:jeweils\s+geltenden\s+|geltenden\s+|genannten\s+|oben\s+genannten\s+)?)"
 )
-_DIRECT: Final = re.compile(r"\s+(?=[A-ZÄÖÜ]|\d{1,2}\.\s[A-Z])")
+_POSSESSIVE: Final = re.compile(r"\b(?:seine[mnrs]|ihre[mnrs]|dessen|deren)\s\Z")
+_DIRECT: Final = re.compile(r"\s+(?=[A-ZÄÖÜ]|\d{1,2}\.\s[A-Z])|,\s(?=[A-ZÄÖÜ][\wäöü]*[A-ZÄÖÜ]\s[a-zäöü])")
 _OWN: Final = re.compile(
     r"\s+(?:zu\s+)?(?:dieses|diese[rm]|des\s+vorliegenden|der\s+vorliegenden)\s+(?P<what>Gesetz(?:es)?|Verordnung|Rechtsverordnung|Ordnung|Satzung|Buche?s?|Gesetzbuche?s?|Anordnung|Bekanntmachung"
     r"|Vertrag(?:e?s)?|Abkommens?|Übereinkommens?|Protokolls?|Statuts?|Richtlinien?|Vorschriften?|Erlasse?s?|Tarifvertrag(?:e?s)?)\b"
@@ -55,12 +56,17 @@ _ANAPHORA: Final = re.compile(
 )
 _UNKNOWN: Final = re.compile(
     r"(?:[A-ZÄÖÜ][\wäöüß-]*(?:en|er|es|e|ten|ten)\s+){0,3}?"
-    r"(?P<name>(?:[A-ZÄÖÜ][\wäöüß]*-(?:,\s+[A-ZÄÖÜ][\wäöüß]*-)*\s+und\s+-?)?[A-ZÄÖÜa-zäöü][\wäöüß-]*(?:gesetz(?:e?s)?|gesetzbuch(?:e?s)?|ordnung|verordnung|vertrag(?:e?s)?|abkommens?|übereinkommens?"
+    r"(?P<name>(?:[A-ZÄÖÜ][\wäöüß]*-(?:,\s+[A-ZÄÖÜ][\wäöüß]*-)*\s+und\s+-?)?[A-ZÄÖÜa-zäöü][\wäöüß-]*(?:(?<=-)(?:Gesetz(?:e?s)?|Verordnung|Ordnung|Vertrag(?:e?s)?|Abkommens?|Übereinkommens?|Protokolls?|Konvention)\b|gesetz(?:e?s)?|gesetzbuch(?:e?s)?|ordnung|verordnung|vertrag(?:e?s)?|abkommens?|übereinkommens?"
     r"|satzung|erlass(?:es)?|erlaß|erlasses|richtlinien?|protokolls?|bekanntmachung|anordnung|statuts?|konvention|charta|tarifs?|bestimmungen|bedingungen|verfassung|vorschriften|(?<=Verwaltungs)vorschrift)"
     r"|Gesetz(?:e?s)?\s+(?:über|zu[rm]?|betreffend|gegen|für|zur)\b|(?:Verordnung|Verwaltungsvorschrift)\s+(?:über|zu[rm]?)\b|(?:Gesetz(?:e?s)?|Verordnung|Bekanntmachung|Abkommens?|Übereinkommens?|Vertrag(?:e?s)?|Statuts?)\b(?=\s+(?:über|zu[rm]?|zwischen|betreffend)\b))"
 )
 _UNKNOWN_SHORT: Final = re.compile(
-    r"(?P<name>(?:\d{1,2}\.\s)?[A-ZÄÖÜ][\wäöü]*(?:[A-ZÄÖÜ]|[-/][A-ZÄÖÜ])[\wäöü-]*)(?=[\s,;.:)]|\Z)"
+    r"(?P<name>(?:\d{1,2}\.\s)?[A-ZÄÖÜ][\wäöü]*(?:[A-ZÄÖÜ]|[-/][A-ZÄÖÜ])[\wäöü-]*(?<=[A-ZÄÖÜ\d]))(?=[\s,;.:)]|\Z)"
+)
+_CITED_BY_SHORT: Final = frozenset({"§", "Art", "Anlage", "Anhang"})
+_FOREIGN: Final = re.compile(
+    r"\s+(?:der|des)\s+(?:(?:einzelnen\s+|jeweiligen\s+|anderen\s+|übrigen\s+|beteiligten\s+)?(?:Bundesl|L)(?:änder|andes)\b"
+    r"|Deutschen\s+Demokratischen\s+Republik|ehemaligen\s+Deutschen|Freistaat(?:e?s)\b|Freien\s+(?:und\s+)?Hansestadt)"
 )
 _NO_ACT: Final = frozenset(
     {"NACE", "EUR", "ISO", "DIN", "CE", "EU", "EG", "EWG", "USA", "MwSt", "CO2", "PKW", "LKW", "GmbH", "KG", "AG"}
@@ -123,10 +129,27 @@ class ActFinder:
             return self._own_or_eu(own, chain)
         return (
             self._parent(text, chain, end, limit)
-            or self._named(text, end, limit)
+            or self._named(text, chain, limit)
             or self._anaphora(text, chain, end, limit)
             or self._unknown(text, chain, end, limit)
         )
+
+    def before(self, text: str, chain: Chain, start: int) -> Found | None:
+        """Find the act that the words before a chain fix: "das Abkommen nach seinem Artikel 12".
+
+        An Artikel of an act that is counted in §§ belongs to the Union act that the sentence named before.
+
+        Returns:
+            The act; `None` where the words fix none.
+        """
+        named = [name for name in self.eu if name.end <= chain.start]
+        if _POSSESSIVE.search(text, max(start, chain.start - 12), chain.start):
+            if named and chain.head in ("Art", "Anhang"):
+                return Found(named[-1].ids[0], chain.end, is_eu=True)
+            return Found(None, chain.end, reason=ANAPHORIC)
+        if chain.head != "Art" or self._own is None or "Art" in self._own.units or "§" not in self._own.units:
+            return None
+        return Found(named[-1].ids[0], chain.end, is_eu=True) if named else None
 
     def _own_or_eu(self, own: re.Match[str], chain: Chain) -> Found:
         before = [name for name in self.eu if name.end <= chain.start]
@@ -151,7 +174,8 @@ class ActFinder:
             return Found(None, bare.end(), name, reason=NO_PARENT)
         return Found(fitting[0].id, bare.end(), name)
 
-    def _named(self, text: str, end: int, limit: int) -> Found | None:
+    def _named(self, text: str, chain: Chain, limit: int) -> Found | None:
+        end = chain.end
         of = _OF.match(text, end, limit) or _DIRECT.match(text, end, limit)
         if of is None:
             return None
@@ -161,17 +185,19 @@ class ActFinder:
             return None
         if not of.groupdict().get("article") and not self._is_short(text, name):
             return None
-        return self._of_name(text, name, limit)
+        return self._of_name(text, name, limit, *chain.places[0].unit)
 
     def _is_short(self, text: str, name: Name) -> bool:
         """Without an article only an abbreviation or an EU act can follow a unit: "§ 433 BGB"."""
         words = text[name.start : name.end]
         return name.is_eu or sum(char.isupper() for char in words) > 1 or words.startswith("SGB")
 
-    def _of_name(self, text: str, name: Name, limit: int) -> Found:
+    def _of_name(self, text: str, name: Name, limit: int, unit: str = "", number: str = "") -> Found:
         words = text[name.start : name.end]
         if name.is_eu:
             return Found(name.ids[0], name.end, words, is_eu=True)
+        if _FOREIGN.match(text, name.end, limit):
+            return Found(None, name.end, words, reason=OUTSIDE)
         acts = [self._names.register.by_id[i] for i in name.ids]
         date = _date(text, name.end, limit)
         if date:
@@ -180,7 +206,7 @@ class ActFinder:
                 acts = same
             elif all(act.date for act in acts):
                 return Found(None, name.end, words, reason=OTHER_DATE)
-        chosen = _one(acts)
+        chosen = _one(acts, unit, number)
         if chosen is None:
             return Found(None, name.end, words, reason=SEVERAL, candidates=tuple(act.id for act in acts))
         law = SELF if chosen.id == self._own_id else chosen.id
@@ -206,10 +232,10 @@ class ActFinder:
             if unknown and "," not in text[end : of.end()]:
                 return Found(None, unknown.end(), unknown[0], reason=OUTSIDE)
             short = _UNKNOWN_SHORT.match(text, of.end(), limit)
-            if short and short["name"] not in _NO_ACT and chain.head in ("§", "Art"):
+            if short and short["name"] not in _NO_ACT and chain.head in _CITED_BY_SHORT:
                 return Found(None, short.end(), short["name"], reason=OUTSIDE)
         direct = _DIRECT.match(text, end, limit)
-        if direct and chain.head in ("§", "Art"):
+        if direct and chain.head in _CITED_BY_SHORT:
             short = _UNKNOWN_SHORT.match(text, direct.end(), limit)
             if short and short["name"] not in _NO_ACT:
                 return Found(None, short.end(), short["name"], reason=OUTSIDE)
@@ -241,20 +267,55 @@ class ActFinder:
             at = word.start()
             if any(a <= at < b for a, b in busy):
                 continue
-            name_ = self._names.act_at(text, at, end, kinds)
-            if name_ is None or _inside(name_.start, name_.end, busy):
+            act = self._act_at(text, word, kinds, start, end)
+            if act is None or _inside(act.start, act.end, busy):
                 continue
-            act = self._of_name(text, name_, end)
-            if act.law == SELF:
-                busy.append((name_.start, name_.end))
-                continue
-            target = Target(law=act.law, law_name=act.name, reason=act.reason, candidates=act.candidates)
-            found.append(_whole(text, name_.start, name_.end, target))
-            busy.append((name_.start, name_.end))
+            busy.append((act.start, act.end))
+            if act.targets[0].law != SELF:
+                found.append(act)
         return found
 
+    def _act_at(self, text: str, word: re.Match[str], kinds: int, start: int, end: int) -> Reference | None:
+        name = self._names.act_at(text, word.start(), end, kinds)
+        if name is None:
+            return self._unnamed(text, word, start, end) if kinds & TYPE_WORD else None
+        act = self._of_name(text, name, end)
+        return _whole(
+            text,
+            name.start,
+            name.end,
+            Target(law=act.law, law_name=act.name, reason=act.reason, candidates=act.candidates),
+        )
 
-_CAPITAL: Final = re.compile(r"[A-ZÄÖÜ](?<!\w[A-ZÄÖÜ])\w+")
+    @staticmethod
+    def _unnamed(text: str, word: re.Match[str], start: int, end: int) -> Reference | None:
+        """An act that the register lacks: a compound with an article before it, or any kind of act with its date."""
+        begin = word.start()
+        prefix = _NUMBERED_NAME.search(text, max(start, begin - 5), begin)
+        begin = prefix.start() if prefix else begin
+        dated = _VOM.match(text, word.end(), end)
+        if dated is not None:
+            # The date belongs to the name where it is all that tells the act from others.
+            stop = word.end() if _GESETZ.search(word[0]) else dated.end()
+            return _whole(text, begin, stop, Target(law=None, law_name=text[begin:stop], reason=OUTSIDE))
+        named = _GESETZ.search(word[0]) and not _GENERIC.match(word[0])
+        if named and _DEFINITE.search(text, max(start, begin - 8), begin):
+            return _whole(text, begin, word.end(), Target(law=None, law_name=text[begin : word.end()], reason=OUTSIDE))
+        return None
+
+
+_TYPE_END: Final = re.compile(
+    r"(?:[Gg]esetz(?:buch)?(?:e?s)?|[Vv]erordnung|ordnung|[Ee]rla(?:ss|ß)(?:es)?|[Aa]nordnung)\Z"
+)
+_GESETZ: Final = re.compile(r"\w{4}gesetz(?:buch)?(?:e?s)?\Z")
+_GENERIC: Final = re.compile(
+    r"(?:Landes|Bundes|Reichs|Ausführungs|Haushalts|Zustimmungs|Änderungs|Einführungs|Ermächtigungs|Nachtrags|Rahmen|Vertrags|Durchführungs"
+    r"|Stamm|Zoll|Steuer|Straf|Natur|Grund|Verfassungs|Fach|Spezial|Parlaments|Wahl|Einzel)gesetz"
+)
+_DEFINITE: Final = re.compile(r"\b(?:des|dem|das)\s\Z")
+_NUMBERED_NAME: Final = re.compile(r"\b\d{1,2}\.\s\Z")
+_VOM: Final = re.compile(rf"\s+vom\s+\d{{1,2}}\.\s+(?:{'|'.join(_MONTHS)})\s+\d{{4}}")
+_CAPITAL: Final = re.compile(r"[A-ZÄÖÜ](?<![\w-][A-ZÄÖÜ])\w+")
 
 
 def _whole(text: str, start: int, end: int, target: Target) -> Reference:
@@ -270,11 +331,22 @@ def _date(text: str, at: int, limit: int) -> str:
     return f"{found[3]}-{_MONTHS[found[2]]:02d}-{int(found[1]):02d}" if found else ""
 
 
-def _one(acts: list[Act]) -> Act | None:
-    """The act meant by an undated name: the only one, or the only one in force."""
-    if len(acts) == 1:
-        return acts[0]
-    in_force = [act for act in acts if act.validity != "repealed"]
-    if len(in_force) == 1:
-        return in_force[0]
+def _one(acts: list[Act], unit: str = "", number: str = "") -> Act | None:
+    """The act meant by an undated name: the only one, the only one in force, or the only one that has the unit.
+
+    Of several that are left the one is meant beside which the others are mere remains.
+    """
+    for left in (
+        acts,
+        in_force := [act for act in acts if act.validity != "repealed"],
+        [act for act in in_force if not unit or act.has(unit, number)],
+    ):
+        if len(left) == 1:
+            return left[0]
+    sizes = sorted(((sum(map(len, act.units.values())), act.id) for act in in_force), reverse=True)
+    if len(sizes) > 1 and sizes[0][0] > _REMAINS * sizes[1][0]:
+        return next(act for act in in_force if act.id == sizes[0][1])
     return None
+
+
+_REMAINS: Final = 3

@@ -6,7 +6,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
+
+from analyzer.model.reference import Reference
 
 _CHANGED: Final = (
     r"(?:geändert|neu\s?gefa(?:sst|ßt)|neu\s+gefa(?:sst|ßt)|eingefügt|angefügt|aufgehoben|ersetzt|umbenannt|berichtigt|ergänzt|eingeführt"
@@ -25,6 +28,10 @@ _CLAUSES: Final = (
         + r")?\s+(?:worden\s+(?:ist|sind|war|waren)|wurden?|worden)"
     ),
     # zuletzt geändert durch Artikel 2 des Gesetzes vom …
+    # Nach § 35 werden folgende §§ 36 und 37 eingefügt
+    re.compile(
+        r"\b(?:[Nn]ach|[Ii]n)\s+§[^;.]{0,60}?\s(?:wird|werden)\s+(?:folgende[rsn]?|der|die|das)\s[^;.]{0,100}?(?:ein|an)gefügt"
+    ),
     re.compile(
         r"(?:zuletzt\s+|mehrfach\s+|inzwischen\s+)?(?:geändert|ergänzt|berichtigt|neu\s?gefa(?:sst|ßt))\s+durch\s+"
         r"(?:[^,;.()]|Art\.|Nr\.|Abs\.|\d\.|S\.|\([^()]{0,80}\)){3,250}"
@@ -50,3 +57,45 @@ def amendment_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     found = [hit.span() for pattern in _CLAUSES for hit in pattern.finditer(text, start, end)]
     return sorted(found)
+
+
+_DATED: Final = re.compile(
+    r"[^();]{0,120}?\bvom\s+\d{1,2}\.\s*(?:\w+\s+\d{4}|\d{1,2}\.\s?\d{4})\s+(?=zu[rm]?\s|über|mit\s|hinsichtlich|in\s+Bezug|betreffend|gemäß|für)"
+)
+_TITLE_END: Final = re.compile(
+    r"\((?:ABl|BGBl|BAnz)|;|\s[a-z]\)\s|,\s(?:der|die|das|zuletzt|in\s+der|soweit|wenn)\s|\)\s"
+)
+_TITLE_BEFORE: Final = re.compile(
+    r"(?:[Vv]erordnung|[Gg]esetz(?:es|e)?|[Bb]ekanntmachung)\s+(?:zur|zu[rm]?|zu\s+(?:dem|der|den))\s+"
+    r"(?:(?:Änderung|Ergänzung|Durchführung|Ausführung|Aufhebung|Einführung|Neuregelung)\s+(?:des|der|von)\s+)?\Z"
+)
+_EU_FIRST: Final = "3"
+
+
+def title_ranges(text: str, start: int, end: int, references: Sequence[Reference]) -> list[tuple[int, int]]:
+    """Find the stretches in which references are only part of the title of another act.
+
+    "der Verordnung (EU) 2016/1 … vom 8. März 2016 zur Aufhebung der Richtlinie 95/1/EG (ABl. …)" cites one act, not two.
+
+    Args:
+        text: The text.
+        start: First character of the sentence.
+        end: One past its last.
+        references: Its references.
+
+    Returns:
+        Ranges, in order.
+    """
+    found: list[tuple[int, int]] = []
+    for reference in references:
+        law = reference.targets[0].law if reference.targets else None
+        if found and found[-1][0] <= reference.start < found[-1][1]:
+            continue
+        if law is not None and law.startswith(_EU_FIRST):
+            dated = _DATED.match(text, reference.end, end)
+            if dated:
+                stop = _TITLE_END.search(text, dated.end(), end)
+                found.append((dated.end(), stop.start() if stop else end))
+        if _TITLE_BEFORE.search(text, max(start, reference.start - 80), reference.start):
+            found.append((reference.start, reference.end))
+    return found

@@ -61,12 +61,14 @@ _KEYWORD: Final = re.compile(
 )
 _LEVEL: Final = {("par" if level == "§" else level.lower()): level for level in _WORDS}
 _ROMAN: Final = r"(?=[IVXLC])(?:X{0,3}(?:IX|IV|V?I{0,3}))[a-z]?\b"
-_DIGITS: Final = r"\d+(?:\s(?=[a-z]\b(?![.)]))[a-z]|[a-z]{1,2})?(?![\wäöüß])"
+_LETTERS: Final = r"(?:\s(?=[a-z]\b(?![.)]))[a-z]|(?!ff)[a-z]{1,2})"
+_DIGITS: Final = rf"\d+{_LETTERS}?(?:(?![\wäöüß])|(?=ff))"
+_DOTTED: Final = r"\d+\.\d{2}[a-z]?(?![\d\wäöüß])"  # "§ 4.01" of ordinances on shipping
 _NUMBER: Final[dict[str, re.Pattern[str]]] = {
     level: re.compile(pattern)
     for level, pattern in {
-        "§": _DIGITS,
-        "Art": rf"{_DIGITS}|{_ROMAN}",
+        "§": rf"{_DOTTED}|{_DIGITS}",
+        "Art": rf"{_DOTTED}|{_DIGITS}|{_ROMAN}",
         "Anlage": rf"{_DIGITS}|{_ROMAN}|[A-Z]\b(?!\.)",
         "Anhang": rf"{_DIGITS}|{_ROMAN}|[A-Z]\b(?!\.)",
         "Regel": r"\d+(?:\.\d+)*[a-z]?\b",
@@ -101,11 +103,14 @@ _ORDINAL_UNIT: Final = re.compile(_ORDINAL + r"\s+(?P<word>Unterabschnitt|Abschn
 _CONNECTOR: Final = re.compile(
     r"\s*,?\s*\(?(?:(?:jeweils\s+|auch\s+|jeweils\s+auch\s+|dieser\s+|diese\s+|dieser\s+auch\s+)?"
     r"(?:in\s+Verbindung\s+mit|i\.\s?V\.\s?m\.)|und/oder|und|oder|sowie|bzw\.|beziehungsweise|noch)\s+"
-    r"|\s*,\s*(?=[\d§ANSB])|\s*/\s*(?=\d)"
+    r"|\s*,\s*(?=[\d§ANSB])|,\s*(?=[a-z](?:,|\s(?:und|oder|bis|sowie)\b))|\s*/\s*(?=\d)"
 )
 _TO: Final = re.compile(r"\s*(?:bis|–|-)\s*(?=[\dIVXa-z])")
 _ARTICLE: Final = re.compile(r"(?:nach\s+|gemäß\s+|mit\s+)?(?:des|der|den|dem|die|das)?\s*")
-_FOLLOWING: Final = re.compile(r"\s*(ff?\.|fortfolgende)(?=[\s,;)]|$)")
+_FOLLOWING: Final = re.compile(r"\s*(ff?\.|ff\b(?:\s?\.)?|fortfolgende)(?=[\s,;)]|$)")
+_PART_OF_SENTENCE: Final = re.compile(
+    r"(?:im\s+)?Satzteil\s+(?:vor|nach|hinter)\s+(?:(?:Satz|Nummer|Buchstabe)\s+\w+|der\s+Aufzählung)|Vorbemerkung(?:en)?(?=\s+(?:Nummer|Nr\.|Absatz|Abs\.))"
+)
 _QUANTITY: Final = re.compile(
     r"\s*(?:Prozent|vom\s+Hundert|v\.\s?H\.|%|‰|Euro|EUR|€|Deutsche\s+Mark|DM|Cent|Jahren?|Monaten?|Wochen?|Tagen?|Stunden?|Minuten?"
     r"|Kilo\w+|Gramm|Tonnen|Liter|Meter|Milli\w+|Zenti\w+|Quadrat\w+|Hektar|Grad|[kmc]?m\b|kg\b|km/h|kW\b|MW\b|°"
@@ -215,13 +220,17 @@ class _Reader:
             )
             place.path.append((level, _ordinal_number(side["ord"])))
             return side.end()
+        part = _PART_OF_SENTENCE.match(self.text, at)
+        if part:
+            place.path.append(("extra", part[0]))
+            return part.end()
         keyword = self._keyword(at)
         if keyword is None:
             return None
         level, behind = keyword
         if level in ("§", "Art", "Anlage", "Anhang", "Regel"):
-            # "Artikel II § 12": the inner unit is kept as depth of its own
-            if level != "§" or place.path[-1][0] != "Art":
+            # "Artikel II § 12", "Anhang II § 4.01": the inner unit is kept as depth of its own
+            if level != "§" or place.path[-1][0] not in ("Art", "Anhang", "Anlage"):
                 return None
             found = self._number(level, behind)
             if found is None:

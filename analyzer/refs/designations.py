@@ -12,7 +12,7 @@ from typing import Final
 from analyzer.refs.chain import ORDINALS
 
 _NUMBERS: Final = re.compile(
-    r"(?P<kind>§§?|Art(?:ikel)?\.?|Anlagen?|Anhang|Anhänge)\s*(?P<first>(?:\d+(?:\s?[a-z]{1,2})?|[IVXLC]+[a-z]?|[A-Z])\b)?"
+    r"(?P<kind>§§?|Art(?:ikel)?\.?|Anlagen?|Anhang|Anhänge)\s*(?P<first>(?:\d+\.\d{2}[a-z]?|\d+(?:\s?[a-z]{1,2})?|[IVXLC]+[a-z]?|[A-Z])\b)?"
     r"(?:\s*(?P<link>bis|und|,)\s*(?P<last>\d+[a-z]{0,2}|[IVXLC]+))?"
 )
 _LABEL: Final = re.compile(
@@ -20,6 +20,10 @@ _LABEL: Final = re.compile(
     r"|(?P<digits>\d+[a-z]?|[IVXLC]+)\.\s*(?P<unit2>Buch|Teil|Kapitel|Abschnitt|Unterabschnitt|Titel|Untertitel)\b"
     r"|(?P<word>\w+?)(?:er|es|e)\s+(?P<unit3>Buch|Teil|Kapitel|Abschnitt|Unterabschnitt|Titel|Untertitel)\b"
 )
+
+
+SEVERAL: Final = "*"
+"""Number of a provision that holds units which it does not name: "Anlagen"."""
 
 
 def key_of(number: str) -> str:
@@ -40,6 +44,8 @@ def read_designation(designation: str) -> tuple[str, tuple[str, ...]]:
     Example:
         >>> read_designation("§§ 7 bis 9"), read_designation("Anlage (zu § 3)")
         (('§', ('7', '8', '9')), ('Anlage', ('',)))
+        >>> read_designation("§ 4.01"), read_designation("Anlagen")
+        (('§', ('4.01',)), ('Anlage', ('*',)))
     """
     found = _NUMBERS.match(designation)
     if found is None:
@@ -49,6 +55,8 @@ def read_designation(designation: str) -> tuple[str, tuple[str, ...]]:
         "§" if word[0] == "§" else "Art" if word.startswith("Art") else "Anlage" if word.startswith("Anl") else "Anhang"
     )
     first = (found["first"] or "").replace(" ", "")
+    if not first and word in ("Anlagen", "Anhänge"):
+        return kind, (SEVERAL,)
     return kind, (first, *_rest(first, found["link"], found["last"] or ""))
 
 

@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from analyzer.model.reference import SELF, Reference, ReferenceKind, Target
-from analyzer.refs.acts import ActFinder, Found
-from analyzer.refs.amendments import amendment_ranges
-from analyzer.refs.chain import STRUCTURE, UNITS, Chain, Place, read_chain
+from analyzer.model.reference import SELF, Reference, Target
+from analyzer.refs.acts import ActFinder
+from analyzer.refs.amendments import amendment_ranges, title_ranges
+from analyzer.refs.chain import STRUCTURE, Chain, Place, read_chain
+from analyzer.refs.headings import is_heading
 from analyzer.refs.names import Names
-from analyzer.refs.register import Act, Register
+from analyzer.refs.register import Register
+from analyzer.refs.sharing import Raw, find_missing, share_acts
 
 # Every branch begins with a plain letter, so that the search skips to the next possible one; the word boundary comes second.
 _HEAD: Final = re.compile(
@@ -40,13 +42,10 @@ _ORDINAL_BEFORE: Final = re.compile(
     r"|[Dd]reizehnt|[Vv]ierzehnt|[Ff]ünfzehnt|[Ll]etzt)e[rnms]?\s\Z"
 )
 _LONGEST_ORDINAL: Final = 16
+_HEADED: Final = STRUCTURE | {"Anlage", "Anhang"}
 _DEICTIC: Final = re.compile(
     r"\b(?:dieser|diesem|dieses)\s+(?:Vorschrift|Paragra(?:f|ph)(?:en)?|Artikels?|Absatz(?:es)?|Abschnitt(?:e?s)?|Kapitels?|Teil(?:e?s)?|Titels?|Unterabschnitt(?:e?s)?)\b"
     r"|\b(?:der|die|den)\s+(?:vorstehenden|folgenden|nachstehenden)\s+(?:Vorschriften|Absätzen?|Bestimmungen|Paragra(?:f|ph)en|Artikeln?)\b"
-)
-_LINK: Final = re.compile(
-    r"\A[\s,]*(?:\(?\s*(?:jeweils\s+)?(?:auch\s+)?(?:in\s+Verbindung\s+mit|i\.\s?V\.\s?m\.|und/oder|und|oder|sowie|bzw\.|beziehungsweise|,|/|noch|bis)\s*)*"
-    r"(?:(?:auch|jeweils|nach|gemäß|aus|von|mit|zu|in|auf\s+Grund|aufgrund|unter|entgegen|im\s+Sinne|den|dem|des|der|die|das)\s*)*\Z"
 )
 _GAZETTE: Final = re.compile(
     r"(?:BGBl\.|RGBl\.|GVBl\.|GBl\.|ABl\.|BAnz\.?|Bundesgesetzbl(?:att|\.)|Reichsgesetzbl(?:att|\.)|Gesetzbl(?:att|\.)|Amtsbl(?:att|\.)|Bundesanzeigers?|Verkehrsbl(?:att|\.)|VkBl\.)"
@@ -70,16 +69,6 @@ class Context:
     law: str = ""
     unit: str = ""
     absatz: str = ""
-
-
-@dataclass(slots=True)
-class _Raw:
-    """A chain with the act found behind it."""
-
-    chain: Chain
-    found: Found | None
-    end: int
-    kind: ReferenceKind = "norm"
 
 
 class ReferenceFinder:
@@ -141,25 +130,28 @@ class ReferenceFinder:
     ) -> list[Reference]:
         acts.sentence(text, start, end)
         raws = self._chains(text, start, end, context, breaks, acts)
+        own = self.register.by_id.get(context.law)
         if len(raws) > 1:
-            _share_acts(text, raws, self.register, self.register.by_id.get(context.law), breaks)
+            share_acts(text, raws, self.register, own, breaks)
+        whole = acts.whole_acts(text, start, end, [(raw.chain.start, raw.end) for raw in raws])
+        if not raws and not whole:
+            return whole
+        if own is not None:
+            find_missing(raws, whole, self.register, own)
         references = [self._reference(text, raw, context) for raw in raws]
-        whole = acts.whole_acts(text, start, end, [(r.start, r.end) for r in references])
-        if not references and not whole:
-            return references
         if whole:
             titles = [(r.start, r.end) for r in whole]
             references = [r for r in references if not any(a <= r.start and r.end <= b for a, b in titles)]
             references = sorted(references + whole, key=lambda r: r.start)
-        neutral = amendment_ranges(text, start, end)
+        neutral = amendment_ranges(text, start, end) + title_ranges(text, start, end, references)
         if not neutral:
             return references
         return [replace(r, kind="fassung") if any(a <= r.start < b for a, b in neutral) else r for r in references]
 
     def _chains(
         self, text: str, start: int, end: int, context: Context, breaks: frozenset[int], acts: ActFinder
-    ) -> list[_Raw]:
-        raws: list[_Raw] = []
+    ) -> list[Raw]:
+        raws: list[Raw] = []
         at = start
         while True:
             head = _HEAD.search(text, at, end)
@@ -177,16 +169,25 @@ class ReferenceFinder:
                 continue
             chain = read_chain(text, begin, breaks, end)
             if chain is None:
-                chain = self._bare_annex(text, head, start, context)
+                chain = self._bare_annex(text, head, start, context, acts, end)
                 if chain is None:
                     continue
-            found = acts.behind(text, chain, end)
-            raws.append(_Raw(chain, found, found.end if found else chain.end))
+            elif initial in "AUKT" and chain.head in _HEADED and is_heading(text, chain, start, end):
+                continue
+            found = acts.behind(text, chain, end) or acts.before(text, chain, start)
+            raws.append(Raw(chain, found, found.end if found else chain.end))
             at = max(raws[-1].end, at)
 
-    def _bare_annex(self, text: str, head: re.Match[str], start: int, context: Context) -> Chain | None:
+    def _bare_annex(
+        self, text: str, head: re.Match[str], start: int, context: Context, acts: ActFinder, end: int
+    ) -> Chain | None:
         """A single unnumbered Anlage: "nach dem Muster der Anlage", "Anlage zu § 3", never a plant ("die Anlage")."""
-        if head[0] not in ("Anlage", "Anhang"):
+        if head[0] not in ("Anlage", "Anhang", "Anhangs"):
+            return None
+        bare = Chain(head.start(), head.end(), head[0].removesuffix("s"), [Place([(head[0].removesuffix("s"), "")])])
+        if (named := acts.behind(text, bare, end)) is not None and named.law not in (None, SELF):
+            return bare
+        if head[0] == "Anhangs":
             return None
         own = self.register.by_id.get(context.law)
         before = text[max(start, head.start() - 40) : head.start()]
@@ -194,16 +195,16 @@ class ReferenceFinder:
         of_act = re.match(r"\s+(?:zu\s+(?:§|diese[mr]\s)|diese[rs]\s+(?:Verordnung|Gesetzes))", behind)
         has_one = own is not None and own.has(head[0], "") is True
         if of_act or (has_one and _BARE_ANNEX.search(before)):
-            return Chain(head.start(), head.end(), head[0], [Place([(head[0], "")])])
+            return bare
         return None
 
-    def _reference(self, text: str, raw: _Raw, context: Context) -> Reference:
+    def _reference(self, text: str, raw: Raw, context: Context) -> Reference:
         targets = [self._target(place, raw, context) for place in raw.chain.places]
         return Reference(
             raw.chain.start, raw.end, text[raw.chain.start : raw.end], raw.kind, tuple(dict.fromkeys(targets))
         )
 
-    def _target(self, place: Place, raw: _Raw, context: Context) -> Target:
+    def _target(self, place: Place, raw: Raw, context: Context) -> Target:
         levels = dict(reversed(place.path))  # the first value of a level counts
         unit, number = place.unit
         found = raw.found
@@ -213,7 +214,9 @@ class ReferenceFinder:
         if found is not None:
             law, reason, candidates, name = found.law, found.reason, found.candidates, found.name
         absatz = levels.get("absatz", "")
-        if not unit:
+        if found is not None and law is not None and unit and self._is_own(unit, number, law, context.law):
+            law, name = SELF, ""  # "§§ 32e und 21 des X-Gesetzes" where only the own act has a § 32e
+        if not unit and law == SELF:
             unit, number = _own_unit(context.unit)
             absatz = absatz or context.absatz
         elif unit in STRUCTURE and law == SELF and context.unit.startswith(("Anlage", "Anhang")):
@@ -240,6 +243,12 @@ class ReferenceFinder:
             reason=reason,
             candidates=candidates,
         )
+
+    def _is_own(self, unit: str, number: str, law: str, own: str) -> bool:
+        cited, mine = self.register.by_id.get(law), self.register.by_id.get(own)
+        if cited is None or mine is None or cited is mine or cited.has(unit, number) is not False:
+            return False
+        return mine.has(unit, number) is True and not cited.had(unit, number) and not cited.fragmentary(unit)
 
 
 def _structure_start(text: str, head: re.Match[str], least: int) -> int:
@@ -272,24 +281,3 @@ _OWN: Final = (
     ("Anhang", re.compile(r"Anhang\s*(\d+[a-z]{0,2}|[IVXLC]+[a-z]?|[A-Z]\b)?")),
     ("Regel", re.compile(r"Regel\s*(\d+(?:\.\d+)*[a-z]?)")),
 )
-
-
-def _share_acts(text: str, raws: list[_Raw], register: Register, own: Act | None, breaks: frozenset[int]) -> None:
-    """Give the act at the end of a coordination to the members before it."""
-    for index in range(len(raws) - 2, -1, -1):
-        here, following = raws[index], raws[index + 1]
-        if here.found is not None or following.found is None or here.chain.head not in UNITS:
-            continue
-        between = text[here.end : following.chain.start]
-        if not between.strip() or not _LINK.match(between) or len(between) > 60:  # noqa: PLR2004 - a link is short
-            continue
-        if any(here.end < at <= following.chain.start for at in breaks):
-            continue
-        shared = following.found
-        if shared.is_eu and here.chain.head == "§":
-            continue
-        act = register.by_id.get(shared.law or "")
-        unit, number = here.chain.places[0].unit
-        if act is not None and act.has(unit, number) is False and (own is None or own.has(unit, number) is not False):
-            continue
-        here.found = replace(shared, end=here.end)

@@ -17,6 +17,8 @@ from analyzer.refs.chain import ORDINALS
 from analyzer.refs.register import Act, Register
 
 _WORD: Final = re.compile(r"[\wäöüß]+")
+_FEW: Final = 3
+_FREE_WORD: Final = re.compile(r"(?<!\bdes )(?<!\bder )(?<!\bzum )(?<!\bzur )(?<!\bdem )(?<!\bvom )\b[A-ZÄÖÜ][\wäöüß]+")
 _GENITIVE: Final = re.compile(r"(?<=\w{3})(?<!s)s\Z")
 _SUFFIX: Final = re.compile(r"(?<=\w{3})(?:er|en|em|e|n)\Z")
 _ABBREVIATION: Final = re.compile(
@@ -42,7 +44,9 @@ _BOOK_WORDS: Final = frozenset(
     {ordinal + ending for ordinal in _ORDINAL.split("|") for ending in ("e", "en", "er", "es")}
     | {"SGB", "Sozialgesetzbuch", "Sozialgesetzbuchs", "Sozialgesetzbuches"}
 )
-_FULL, _SHORT, _BOOK_NAME = 1, 2, 4
+_FULL, _SHORT, _BOOK_NAME, TYPE_WORD = 1, 2, 4, 8
+"""Kinds of names that a word may begin; `TYPE_WORD`: it ends like the name of an act, whether the register has it or not."""
+_TYPE_END: Final = re.compile(r"(?:[Gg]esetz(?:buch)?(?:e?s)?|ordnung|[Ee]rla(?:ss|ß)(?:es)?)\Z")
 _DATE_INSIDE: Final = re.compile(r"\s*vom\s+\d{1,2}\.\s+[A-Z]\w+\s+\d{4}(?:\s*\([^()]{0,60}\))?")
 
 _EU: Final = re.compile(
@@ -116,7 +120,7 @@ class Names:
                 self._add(name, act)
                 self._firsts.setdefault(name.split(" ")[0], []).append(act)
             # A word that other titles use too ("Prüfungsordnung") is no name of its own.
-            self._words.update({stem(word) for name in act.names for word in _WORD.findall(name)})
+            self._words.update({stem(word) for name in act.names for word in _FREE_WORD.findall(name)})
             for abbreviation in act.abbreviations:
                 book = re.fullmatch(r"SGB (\d{1,2})(?: \d{4})?", abbreviation)
                 if book and act.validity != "repealed":
@@ -144,7 +148,7 @@ class Names:
     def _add_first_words(self) -> None:
         """Add "Grundgesetz" for "Grundgesetz für die Bundesrepublik Deutschland": the compound that one act alone begins with."""
         for word, acts in self._firsts.items():
-            if len({act.id for act in acts}) == 1 and _COMPOUND.match(word) and self._words[stem(word)] == 1:
+            if len({act.id for act in acts}) == 1 and _COMPOUND.match(word) and self._words[stem(word)] <= _FEW:
                 self._add(word, acts[0])
 
     def may_begin(self, word: str) -> int:
@@ -155,6 +159,7 @@ class Names:
                 _FULL * (stem(word) in self._trie)
                 + _SHORT * (word in self._first_words)
                 + _BOOK_NAME * (word in _BOOK_WORDS)
+                + TYPE_WORD * (_TYPE_END.search(word) is not None)
             )
             self.begins[word] = known
         return known
@@ -269,7 +274,17 @@ def celex(kind: str, found: re.Match[str]) -> str:
     2015 "2006/123/EG", "(EU) 2016/679" (year/number). Two-digit years belong to the last century.
     """
     lowered = kind.lower()
-    letter = "F" if "rahmen" in lowered else "R" if "verordnung" in lowered else "L" if "richtlinie" in lowered else "D"
+    letter = (
+        "H"
+        if "empfehlung" in lowered
+        else "F"
+        if "rahmen" in lowered
+        else "R"
+        if "verordnung" in lowered
+        else "L"
+        if "richtlinie" in lowered
+        else "D"
+    )
     if found["c"]:
         year, number = found["c"], found["d"]
     elif found["nr"]:

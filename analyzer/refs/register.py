@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from analyzer.errors import RuleError
 from analyzer.model.network import Level
-from analyzer.refs.designations import key_of
+from analyzer.refs.designations import SEVERAL, key_of
 from analyzer.rulebook import builtin_folder
 
 _NUMBER: Final = re.compile(r"(\d+)([a-z]*)")
@@ -59,9 +59,22 @@ class Act:
         return self.abbreviations[0] if self.abbreviations else self.id
 
     def has(self, unit: str, number: str) -> bool | None:
-        """Whether the act has a unit; `None` where the register knows no units of this kind."""
+        """Whether the act has a unit; `None` where the register does not know its units of this kind, or not one by one."""
         keys = self._keys.get(unit)
-        return None if keys is None else key_of(number) in keys
+        if keys is None:
+            return None
+        return True if key_of(number) in keys else None if SEVERAL in keys else False
+
+    def had(self, unit: str, number: str) -> bool:
+        """Whether a number that is missing lies in a gap between two that exist: acts are numbered without gaps when made."""
+        return number.isdigit() and int(number) < self._highest.get(unit, 0)
+
+    @cached_property
+    def _highest(self) -> dict[str, int]:
+        return {
+            unit: max((int(number) for number in numbers if number.isdigit()), default=0)
+            for unit, numbers in self.units.items()
+        }
 
     def has_repealed(self, unit: str, number: str) -> bool:
         """Whether a unit is one of which nothing is left."""
@@ -73,8 +86,16 @@ class Act:
         Old acts of which a few provisions still hold are kept without the rest; that a unit is not among the remains
         says nothing about the citation. An act in force notes its gaps as "(weggefallen)".
         """
-        numbers = {_sortable(number)[0] for number in self.units.get(unit, ())} - {0}
-        return bool(numbers) and 2 * len(numbers) < max(numbers)
+        return unit in self._fragments
+
+    @cached_property
+    def _fragments(self) -> frozenset[str]:
+        found: set[str] = set()
+        for unit, printed in self.units.items():
+            numbers = {_sortable(number)[0] for number in printed} - {0}
+            if numbers and 2 * len(numbers) < max(numbers):
+                found.add(unit)
+        return frozenset(found)
 
     @cached_property
     def _gone(self) -> dict[str, frozenset[str]]:

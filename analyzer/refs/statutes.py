@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from analyzer.model import Block, Provision, Sentence, Statute
 from analyzer.model.network import Link, LinkState
 from analyzer.model.reference import SELF, PlacedReference, Reference, Target
 from analyzer.refs.find import Context, ReferenceFinder
-from analyzer.refs.register import Register, packaged_register
+from analyzer.refs.register import Act, Register, packaged_register
 from analyzer.refs.relate import Relater
 from analyzer.rulebook import builtin_folder
 from analyzer.rulebook.relations import load_relations
@@ -81,6 +82,8 @@ class StatuteReferences:
         part = next((p for p in reversed(sentence.parts) if p.start <= start < p.end), sentence.parts[0])
         doc = place.statute.id
         judged = [self._judge(target, doc) for target in reference.targets]
+        if any(state == "missing" for state, _ in judged):
+            judged = [_excused(each, place, reference.end) for each in judged]
         return PlacedReference(
             doc=doc,
             law=place.statute.abbreviation,
@@ -106,13 +109,22 @@ class StatuteReferences:
         act = self.register.by_id.get(own if target.law == SELF else target.law)
         if act is None or target.unit not in ("§", "Art", "Anlage"):
             return "resolved", ""
+        if act.has_repealed(target.unit, target.number):
+            return "repealed", f"{target.unit} {target.number} {act.abbreviation} ist weggefallen"
         if act.has(target.unit, target.number) is not False:
-            if act.has_repealed(target.unit, target.number):
-                return "repealed", f"{target.unit} {target.number} {act.abbreviation} ist weggefallen"
             return "resolved", ""
-        nearest = act.nearest(target.unit, target.number)
-        there = f"; nächste vorhandene: {target.unit} {nearest}" if nearest else ""
-        return "missing", f"{target.unit} {target.number} gibt es in {act.abbreviation} nicht{there}"
+        return _lost(act, target.unit, target.number)
+
+
+def _lost(act: Act, unit: str, number: str) -> tuple[LinkState, str]:
+    """Say why an act has no unit of a number."""
+    if act.fragmentary(unit):
+        return "outside", f"von {act.abbreviation} stehen nur noch Teile im Register"
+    if act.had(unit, number):
+        return "repealed", f"{unit} {number} gibt es in {act.abbreviation} nicht mehr (Lücke in der Zählung)"
+    nearest = act.nearest(unit, number)
+    there = f"; nächste vorhandene: {unit} {nearest}" if nearest else ""
+    return "missing", f"{unit} {number} gibt es in {act.abbreviation} nicht{there}"
 
 
 class _Place(NamedTuple):
@@ -124,6 +136,23 @@ class _Place(NamedTuple):
     absatz: str
     block: Block
     ordinal: int
+
+
+def _excused(judged: tuple[LinkState, str], place: _Place, end: int) -> tuple[LinkState, str]:
+    """A missing target that is no dead reference: an older text is cited by its date, or a table names its act in its head."""
+    state, reason = judged
+    if state != "missing":
+        return judged
+    if _OLD_TEXT.match(place.block.text.text, end):
+        return "repealed", reason.partition(";")[0] + " mehr; zitiert ist eine frühere Fassung"
+    if place.block.kind == "table":
+        return "outside", "in einer Tabelle: das Gesetz ist an anderer Stelle genannt"
+    return judged
+
+
+_OLD_TEXT: Final = re.compile(
+    r"[^;.]{0,160}?\bin\s+(?:der|ihrer|seiner)\s+(?:(?:jeweils|damals)\s+)?(?:bis\s+zum|am|vor\s+dem|bis\s+einschließlich|vom|seinerzeit)\s[^;.]{0,80}(?:\.[^;.]{0,80})?Fassung"
+)
 
 
 def _form_clauses(folder: Path) -> frozenset[str]:
