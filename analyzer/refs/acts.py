@@ -36,6 +36,9 @@ _OF: Final = re.compile(
     r"\s*,?\s*(?:\((?=[A-ZÄÖÜ]))?(?P<article>des|der|dem|zum|zur|zu\s+dem|zu\s+der|aus\s+dem|aus\s+der|von)\s+(?P<adjective>(?:jeweils\s+geltenden\s+|geltenden\s+|genannten\s+|oben\s+genannten\s+)?)"
 )
 _POSSESSIVE: Final = re.compile(r"\b(?:seine[mnrs]|ihre[mnrs]|dessen|deren)\s\Z")
+_ONLY_CHANGED: Final = re.compile(
+    r"(?:durch\s+(?:die|den|das)|(?:Änderung|Aufhebung|Ergänzung|Ersetzung)\s+(?:der|des))\s+\Z"
+)
 _DIRECT: Final = re.compile(r"\s+(?=[A-ZÄÖÜ]|\d{1,2}\.\s[A-Z])|,\s(?=[A-ZÄÖÜ][\wäöü]*[A-ZÄÖÜ]\s[a-zäöü])")
 _OWN: Final = re.compile(
     r"\s+(?:zu\s+)?(?:dieses|diese[rm]|des\s+vorliegenden|der\s+vorliegenden)\s+(?P<what>Gesetz(?:es)?|Verordnung|Rechtsverordnung|Ordnung|Satzung|Buche?s?|Gesetzbuche?s?|Anordnung|Bekanntmachung"
@@ -142,14 +145,20 @@ class ActFinder:
         Returns:
             The act; `None` where the words fix none.
         """
-        named = [name for name in self.eu if name.end <= chain.start]
-        if _POSSESSIVE.search(text, max(start, chain.start - 12), chain.start):
-            if named and chain.head in ("Art", "Anhang"):
-                return Found(named[-1].ids[0], chain.end, is_eu=True)
-            return Found(None, chain.end, reason=ANAPHORIC)
-        if chain.head != "Art" or self._own is None or "Art" in self._own.units or "§" not in self._own.units:
+        if chain.head not in ("Art", "Anhang", "§", "Anlage"):
             return None
-        return Found(named[-1].ids[0], chain.end, is_eu=True) if named else None
+        named = {
+            name.ids[0]
+            for name in self.eu
+            if name.end <= chain.start and not _ONLY_CHANGED.search(text, max(start, name.start - 40), name.start)
+        }
+        possessive = _POSSESSIVE.search(text, max(start, chain.start - 12), chain.start) is not None
+        of_union = chain.head in ("Art", "Anhang") and bool(named)
+        if not possessive and (not of_union or self._own is None or chain.head in self._own.units):
+            return None
+        if of_union and len(named) == 1:
+            return Found(next(iter(named)), chain.end, is_eu=True)
+        return Found(None, chain.end, reason=ANAPHORIC)
 
     def _own_or_eu(self, own: re.Match[str], chain: Chain) -> Found:
         before = [name for name in self.eu if name.end <= chain.start]

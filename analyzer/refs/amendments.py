@@ -69,6 +69,7 @@ _TITLE_BEFORE: Final = re.compile(
     r"(?:[Vv]erordnung|[Gg]esetz(?:es|e)?|[Bb]ekanntmachung)\s+(?:zur|zu[rm]?|zu\s+(?:dem|der|den))\s+"
     r"(?:(?:Änderung|Ergänzung|Durchführung|Ausführung|Aufhebung|Einführung|Neuregelung)\s+(?:des|der|von)\s+)?\Z"
 )
+_VERSION_BEFORE: Final = re.compile(r"\b(?:in\s+(?:der|ihrer|seiner)\s+Fassung|in\s+Gestalt)\s+(?:des|der)\s+\Z")
 _EU_FIRST: Final = "3"
 
 
@@ -96,6 +97,7 @@ def title_ranges(text: str, start: int, end: int, references: Sequence[Reference
             if dated:
                 stop = _TITLE_END.search(text, dated.end(), end)
                 found.append((dated.end(), stop.start() if stop else end))
-        if _TITLE_BEFORE.search(text, max(start, reference.start - 80), reference.start):
+        least = max(start, reference.start - 80)
+        if _TITLE_BEFORE.search(text, least, reference.start) or _VERSION_BEFORE.search(text, least, reference.start):
             found.append((reference.start, reference.end))
     return found
