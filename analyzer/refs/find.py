@@ -44,8 +44,8 @@ _ORDINAL_BEFORE: Final = re.compile(
 _LONGEST_ORDINAL: Final = 16
 _HEADED: Final = STRUCTURE | {"Anlage", "Anhang"}
 _DEICTIC: Final = re.compile(
-    r"\b(?:dieser|diesem|dieses)\s+(?:Vorschrift|Paragra(?:f|ph)(?:en)?|Artikels?|Absatz(?:es)?|Abschnitt(?:e?s)?|Kapitels?|Teil(?:e?s)?|Titels?|Unterabschnitt(?:e?s)?)\b"
-    r"|\b(?:der|die|den)\s+(?:vorstehenden|folgenden|nachstehenden)\s+(?:Vorschriften|Absätzen?|Bestimmungen|Paragra(?:f|ph)en|Artikeln?)\b"
+    r"\b(?:[Dd]ieser|[Dd]iesem|[Dd]ieses)\s+(?:Vorschrift|Paragra(?:f|ph)(?:en)?|Artikels?|Absatz(?:es)?|Abschnitt(?:e?s)?|Kapitels?|Teil(?:e?s)?|Titels?|Unterabschnitt(?:e?s)?)\b"
+    r"|\b(?:[Dd]er|[Dd]ie|[Dd]en)\s+(?:vorstehenden|folgenden|nachstehenden)\s+(?:Vorschriften|Absätzen?|Bestimmungen|Paragra(?:f|ph)en|Artikeln?)\b"
 )
 _GAZETTE: Final = re.compile(
     r"(?:BGBl\.|RGBl\.|GVBl\.|GBl\.|ABl\.|BAnz\.?|Bundesgesetzbl(?:att|\.)|Reichsgesetzbl(?:att|\.)|Gesetzbl(?:att|\.)|Amtsbl(?:att|\.)|Bundesanzeigers?|Verkehrsbl(?:att|\.)|VkBl\.)"

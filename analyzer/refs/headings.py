@@ -8,7 +8,7 @@ from typing import Final
 from analyzer.refs.chain import Chain
 
 _WORD_BEFORE: Final = re.compile(
-    r"(?:[a-zäöüß,(/–-]|\b(?:In|Nach|Im|Zu|Aus|Gemäß|Von|Für|Die|Der|Den|Das|Dem|Des|Auf|Mit|Siehe))\s*\Z"
+    r"(?:\b[a-zäöüß]+|[,(/–-]|\b(?:In|Nach|Im|Zu|Aus|Gemäß|Von|Für|Die|Der|Den|Das|Dem|Des|Auf|Mit|Siehe))\s*\Z"
 )
 _NUMBERED_BEFORE: Final = re.compile(
     r"\b(?:§§?\s*\d+\w*|(?:Teile?|Kapitel|Buch|Absatz|Nummer|Satz|Anlage|Artikel)s?\s+\w{1,4})\s*\Z"

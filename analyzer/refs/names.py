@@ -53,12 +53,12 @@ _EU: Final = re.compile(
     r"(?P<type>(?:[Dd]elegierte[nr]?\s+|Durchführungs)?(?:[Vv]erordnung(?:en)?|[Rr]ichtlinien?|[Bb]eschl(?:uss|uß|üsse)(?:es|n)?|Entscheidung(?:en)?)"
     r"|Rahmenbeschl(?:uss|uß|üsse)(?:es|n)?|Empfehlung)\s+"
     r"(?:"
-    r"\((?P<body>EU|EG|EWG|EGKS|Euratom|EAG)(?:,\s*(?:Euratom|EGKS|EWG|EAG))*\)\s+(?P<nr>Nr\.\s*)?(?P<a>\d{1,4})/(?P<b>\d{2,4})(?:/EG)?"
+    r"\((?P<body>EU|EG|EWG|EGKS|Euratom|EAG)(?:,\s*(?:Euratom|EGKS|EWG|EAG))*\)\s+(?P<nr>Nr\.\s*)?(?P<a>\d{1,4})/(?P<b>\d{1,4})(?:/EG)?"
     r"|(?:Nr\.\s*)?(?P<c>\d{1,4})/(?P<d>\d{1,4})/(?P<suffix>EG|EWG|EU|JI|EGKS|Euratom|GASP)"
     r")"
 )
 _EU_MORE: Final = re.compile(
-    r"\s*(?:,|und|oder|sowie)\s+(?:\((?P<body>EU|EG|EWG|Euratom)(?:,\s*Euratom)?\)\s+(?P<nr>Nr\.\s*)?(?P<a>\d{1,4})/(?P<b>\d{2,4})"
+    r"\s*(?:,|und|oder|sowie)\s+(?:\((?P<body>EU|EG|EWG|Euratom)(?:,\s*Euratom)?\)\s+(?P<nr>Nr\.\s*)?(?P<a>\d{1,4})/(?P<b>\d{1,4})"
     r"|(?P<c>\d{1,4})/(?P<d>\d{1,4})/(?P<suffix>EG|EWG|EU|JI|Euratom))"
 )
 _EU_NAMED: Final = {
