@@ -11,6 +11,7 @@ import networkx as nx
 
 from analyzer.graph.law import Edge, LawGraph, Node, Unresolved
 from analyzer.model.network import ActRow, FindingRow, Level, Link, ProvisionRow
+from analyzer.refs.acts import PARTIAL
 from analyzer.refs.designations import key_of, read_designation, read_label
 from analyzer.refs.register import Register
 from analyzer.rulebook.relations import Relation
@@ -117,6 +118,7 @@ class _Builder:
             text(link.range_to, link.range_to) if link.range_level == "absatz" else "",
             text(link.to_satz, link.to_satz),
             link.mention,
+            link.extra == PARTIAL,
         )
         targets = self._edges[source]
         for target in self._targets(source, link):
@@ -184,7 +186,7 @@ class _Builder:
             for target, edges in targets.items():
                 net.add_edge(source, target, references=tuple(edges))
                 for edge in edges:
-                    if edge.relation in self._pulls:
+                    if edge.relation in self._pulls and not edge.partial:
                         pulled[target].append((source, edge))
         containers: defaultdict[str, list[str]] = defaultdict(list)
         for structure in sorted(self._members, key=lambda node: -len(self._nodes[node].outline)):

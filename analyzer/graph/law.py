@@ -37,6 +37,7 @@ class Edge(NamedTuple):
         to_last: Last Absatz of a range, else "".
         to_satz: Sentence it names, or "".
         mention: Running number of the reference in its act, as `Link.mention`.
+        partial: Whether only rules on one subject of an act are meant ("über die Verjährung").
     """
 
     relation: str
@@ -48,6 +49,7 @@ class Edge(NamedTuple):
     to_last: str
     to_satz: str
     mention: int
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -293,7 +293,13 @@ class ActFinder:
             text,
             name.start,
             name.end,
-            Target(law=act.law, law_name=act.name, reason=act.reason, candidates=act.candidates),
+            Target(
+                law=act.law,
+                law_name=act.name,
+                reason=act.reason,
+                candidates=act.candidates,
+                extra=PARTIAL if _in_part(text, name, start, end) else "",
+            ),
         )
 
     @staticmethod
@@ -315,6 +321,24 @@ class ActFinder:
 
 _TYPE_END: Final = re.compile(
     r"(?:[Gg]esetz(?:buch)?(?:e?s)?|[Vv]erordnung|ordnung|[Ee]rla(?:ss|ß)(?:es)?|[Aa]nordnung)\Z"
+)
+
+
+def _in_part(text: str, name: Name, start: int, end: int) -> bool:
+    """Whether only rules on one subject are meant: "die Vorschriften des Bürgerlichen Gesetzbuchs über die Verjährung"."""
+    return (
+        _SUBJECT_BEHIND.match(text, name.end, end) is not None
+        or _SUBJECT_BEFORE.search(text, max(start, name.start - 120), name.start) is not None
+    )
+
+
+PARTIAL: Final = "Teilbereich"
+"""`Target.extra` of an act of which only the rules on one subject are cited."""
+_SUBJECT_BEHIND: Final = re.compile(
+    r"\s+(?:in\s+der\s+[^,;.]{0,80}Fassung\s+)?(?:über|zu[rm]?|betreffend|hinsichtlich|für)\s+(?:d\w\w\s+)?[A-ZÄÖÜ]"
+)
+_SUBJECT_BEFORE: Final = re.compile(
+    r"\b(?:Vorschriften|Bestimmungen|Regelungen|Grundsätze)\s+(?:über|zu[rm]?|für)\s+[^,;.]{3,90}?\s(?:in|aus|des|der|im)\s+\Z"
 )
 _GESETZ: Final = re.compile(r"\w{4}gesetz(?:buch)?(?:e?s)?\Z")
 _GENERIC: Final = re.compile(

@@ -24,7 +24,7 @@ class StatuteReferences:
     def __init__(self, register: Register) -> None:
         home = builtin_folder()
         self.register = register
-        self._finder = ReferenceFinder(register)
+        self.finder = ReferenceFinder(register)
         relations = load_relations(home.parent / "law" / "relations.yaml")
         self._relater = Relater(relations, register, _form_clauses(home.parent / "law"))
 
@@ -60,7 +60,7 @@ class StatuteReferences:
         sentences = [sentence for sentence in place.block.sentences if sentence.context == "law"]
         breaks = frozenset(part.start for sentence in sentences for part in sentence.parts if part.labels)
         spans = [(sentence.start, sentence.end) for sentence in sentences]
-        for sentence, found in zip(sentences, self._finder.by_sentence(text, context, spans, breaks), strict=True):
+        for sentence, found in zip(sentences, self.finder.by_sentence(text, context, spans, breaks), strict=True):
             if not found:
                 continue
             if place.block.kind == "table":  # cells are no clauses

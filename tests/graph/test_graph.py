@@ -143,6 +143,10 @@ class TestReach:
         assert f"{FACH} § 3" not in ids(each.node for each in reach(graph, f"{VERFAHREN} § 3", whole_acts=False).pulled)
         assert f"{VERORDNUNG} § 1" not in ids(each.node for each in reach(graph, f"{VERFAHREN} § 4").pulled)
 
+    def test_rules_of_an_act_on_one_subject_do_not_pull_all_of_it_in(self):
+        graph = build((FACH, link(2, "applies", VERFAHREN, extra="Teilbereich")))
+        assert f"{FACH} § 3" not in ids(each.node for each in reach(graph, FORM).pulled)
+
     def test_a_circle_ends(self):
         graph = build((VERFAHREN, link(1, "applies", VERORDNUNG, "§", "1")))
         assert FORM not in ids(each.node for each in reach(graph, FORM).pulled)

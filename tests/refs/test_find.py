@@ -244,6 +244,19 @@ class TestWholeActs:
         assert places("Zweck des Probengesetzes ist der Schutz der Probe.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "partial"),
+    [
+        ("Es gelten die Vorschriften des Bürgerlichen Gesetzbuchs über die Verjährung.", True),
+        ("Es gelten die Vorschriften über die Verjährung des Bürgerlichen Gesetzbuchs.", True),
+        ("Im Übrigen gilt das Verwaltungsverfahrensgesetz.", False),
+    ],
+)
+def test_only_rules_on_one_subject(text, partial):
+    (reference,) = found(text)
+    assert bool(reference.targets[0].extra) is partial
+
+
 class TestSpans:
     @pytest.mark.parametrize(
         ("text", "spans"),
