@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from analyzer.model import OBSTACLE_TYPES, PROFILES, STATUSES, ObstacleType, Profile, Status
+from analyzer.ui import graph_address
+from analyzer.ui.graph_address import GraphAddress, graph_params, parse_graph
 
 View = Literal["liste", "tabelle"]
 _MAX_TEXT: Final = 200
@@ -27,6 +29,7 @@ class Address:
         part: Part of a long act, from 1 (`teil`); 0 if not said.
         view: List or table (`ansicht`).
         lang: Language (`lang`).
+        graph: What the page *Verweisgraph* shows; its address names this and the language, that of the others all else.
     """
 
     text: str = ""
@@ -39,14 +42,17 @@ class Address:
     part: int = 0
     view: View = "liste"
     lang: str = "de"
+    graph: GraphAddress = field(default_factory=GraphAddress)
 
 
-def parse(params: Mapping[str, str], lang: str = "de") -> Address:
+def parse(params: Mapping[str, str], lang: str = "de", page: str = "", known: Address | None = None) -> Address:
     """Read an address; what makes no sense is left at its default.
 
     Args:
         params: The query parameters.
         lang: Language where they name none.
+        page: Path of the page.
+        known: What was shown before; what the page's address does not speak of stays.
 
     Example:
         >>> parse({"typ": "signature,nonsense", "seite": "3"}).types
@@ -54,6 +60,9 @@ def parse(params: Mapping[str, str], lang: str = "de") -> Address:
     """
     profile = params.get("profil", "form")
     named = params.get("lang", lang)
+    spoken = named if named in {"de", "en"} else "de"
+    if page == graph_address.PAGE:
+        return replace(known or Address(), graph=parse_graph(params), lang=spoken)
     return Address(
         text=params.get("q", "")[:_MAX_TEXT],
         profile=profile if profile in PROFILES else "form",
@@ -64,21 +73,25 @@ def parse(params: Mapping[str, str], lang: str = "de") -> Address:
         finding=params.get("befund", ""),
         part=max(0, _number(params.get("teil", "0"))),
         view="tabelle" if params.get("ansicht") == "tabelle" else "liste",
-        lang=named if named in {"de", "en"} else "de",
+        lang=spoken,
+        graph=known.graph if known is not None else GraphAddress(),
     )
 
 
-def params_of(address: Address, lang: str = "de") -> dict[str, str]:
+def params_of(address: Address, lang: str = "de", page: str = "") -> dict[str, str]:
     """Write an address; defaults are left out, so that links stay short.
 
     Args:
         address: What to write.
         lang: Language that need not be named.
+        page: Path of the page.
 
     Example:
         >>> params_of(Address(types=("signature",), page=3))
         {'typ': 'signature', 'seite': '3'}
     """
+    if page == graph_address.PAGE:
+        return graph_params(address.graph) | ({} if address.lang == lang else {"lang": address.lang})
     named = {
         "q": address.text,
         "profil": "" if address.profile == "form" else address.profile,

@@ -19,6 +19,15 @@ _ACT: Final = (
     '<div class="text" lang="de" role="region" tabindex="0"></div></div></div>'
 )
 
+_GRAPH: Final = (
+    '<div class="mb graph"><div class="bar"><input type="search" autocomplete="off" list="nodes"><datalist id="nodes">'
+    '</datalist><span class="at" aria-live="polite"></span><button type="button"></button><button type="button"></button>'
+    '<button type="button"></button></div><div class="stage"></div><p class="help"></p><div class="legend" role="note">'
+    "</div></div>"
+)
+_NORM: Final = '<article class="mb norm"></article>'
+_TABLE: Final = '<div class="mb references"></div>'
+
 
 def listbox(data: Mapping[str, Any], *, key: str, on_pick: Callable[[], None], on_step: Callable[[], None]) -> None:
     """Show rows to choose from; `picked` and `stepped` tell what happened."""
@@ -42,6 +51,32 @@ def act_text(
     _component("act", _ACT, "statute")(
         data=data, key=key, on_picked_change=on_pick, on_stepped_change=on_step, on_turned_change=on_turn
     )
+
+
+def graph_picture(
+    data: Mapping[str, Any], *, key: str, on_pick: Callable[[], None], on_grow: Callable[[], None]
+) -> None:
+    """Show a picture of nodes and arrows; `picked` and `grown` name the node that was clicked once or again."""
+    _component("graph", _GRAPH, "graph")(data=data, key=key, on_picked_change=on_pick, on_grown_change=on_grow)
+
+
+def norm_panel(data: Mapping[str, Any], *, key: str, on_pick: Callable[[], None]) -> Any:
+    """Show a provision with its text, findings, references and reach.
+
+    Returns:
+        Its state: `finding` is the fingerprint of a finding that was asked for, else `None`.
+    """
+    panel = _component("norm", _NORM, "norm")
+    return panel(data=data, key=key, on_picked_change=on_pick, on_finding_change=_nothing)
+
+
+def graph_table(data: Mapping[str, Any], *, key: str, on_pick: Callable[[], None]) -> None:
+    """Show references as a table; `picked` names the node that was clicked."""
+    _component("graph_table", _TABLE, "graph_table")(data=data, key=key, on_picked_change=on_pick)
+
+
+def _nothing() -> None:
+    """A trigger whose value is read from the component's state in the same run."""
 
 
 def page_language(lang: str) -> None:

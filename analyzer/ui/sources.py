@@ -16,7 +16,8 @@ from analyzer.model import Finding, Statute, Unreadable
 from analyzer.rulebook import Rulebook, load_rulebook
 from analyzer.scan import scan
 from analyzer.sources import expand
-from analyzer.store import Reading, RunWriter, StatuteRows, Store, newest_run, open_memory, open_store, rows_of
+from analyzer.store import Reading, RunWriter, StatuteRows, Store, newest_run, open_memory, open_store
+from analyzer.store.rows import rows_with_references
 from analyzer.ui.words import Words
 
 VARIABLE: Final = "MEDIENBRUCH_DB"
@@ -153,8 +154,8 @@ def _scanned(paths: Sequence[str], data: bytes | None = None, name: str = "") ->
     def prepared(statute: Statute, findings: Sequence[Finding]) -> StatuteRows:
         if data is None:
             short = PurePath(statute.source).name
-            return rows_of(replace(statute, source=short), findings)
-        return rows_of(replace(statute, source=_called(statute.source, name)), findings)
+            return rows_with_references(replace(statute, source=short), findings)
+        return rows_with_references(replace(statute, source=_called(statute.source, name)), findings)
 
     store = open_memory()
     run = scan(paths, rulebook=rulebook(), also=prepared, stdin=stdin)

@@ -41,7 +41,7 @@ def begin(page: str, default: str) -> None:
     is_turned = state.get(_PAGE, page) != page
     # The menu leads to a bare address: the filters stay. Any other change of the address is somebody's wish.
     if _ADDRESS not in state or (params != state[_WRITTEN] and (params or not is_turned)):
-        state[_ADDRESS] = parse(params, default)
+        state[_ADDRESS] = parse(params, default, page, state.get(_ADDRESS))
         state[_ARRIVAL] = state.get(_ARRIVAL, 0) + 1
     state[_PAGE] = page
     state["default_lang"] = default
@@ -52,7 +52,7 @@ def end() -> None:
     address = get()
     if st.session_state.get(_PRIVATE):  # words and places of an uploaded file enter no address
         address = Address(lang=address.lang)
-    params = params_of(address, st.session_state["default_lang"])
+    params = params_of(address, st.session_state["default_lang"], st.session_state[_PAGE])
     if st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
     st.session_state[_WRITTEN] = params

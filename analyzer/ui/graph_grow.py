@@ -1,0 +1,149 @@
+"""Which part of the graph is in the picture, and where each node lies.
+
+The address names the steps by which a picture was grown. They are walked again in the same order, so that whoever opens
+the link gets the same picture; nodes that were placed before never move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from analyzer.graph import LawGraph, Neighbourhood, lay_out, neighbourhood
+from analyzer.graph.near import Direction
+from analyzer.graph.paths import Hop
+
+STEP: Final = 12
+"""Neighbours that come in when a node is grown."""
+CEILING: Final = 500
+_FIRST: Final = {1: STEP, 2: 6, 3: 3}
+"""Neighbours of one node by depth: at most sixty nodes before anything is grown."""
+_PATH_STEP: Final = 210.0
+_PATH_SWAY: Final = 46.0
+
+Positions = dict[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the graph is looked at.
+
+    Attributes:
+        direction: Which references are followed.
+        relations: Kinds of references, `None` for all.
+        depth: Steps around the start.
+    """
+
+    direction: Direction = "both"
+    relations: Collection[str] | None = None
+    depth: int = 1
+
+
+@dataclass(slots=True)
+class Grown:
+    """What is in the picture.
+
+    Attributes:
+        near: Nodes and arrows.
+        steps: How many nodes there were after each step.
+        full: Whether the ceiling kept nodes out.
+    """
+
+    near: Neighbourhood
+    steps: list[int] = field(default_factory=list)
+    full: bool = False
+
+    def missing(self, node: str) -> tuple[int, int]:
+        """Give the number of neighbours of a node, and how many of them are in the picture."""
+        joined = {arrow.target for arrow in self.near.arrows if arrow.source == node}
+        joined |= {arrow.source for arrow in self.near.arrows if arrow.target == node}
+        total = self.near.neighbours.get(node, 0)
+        return total, min(total, len(joined))
+
+
+def grow(graph: LawGraph, start: str, opened: Sequence[str], view: View, path: Sequence[Hop] | None = None) -> Grown:
+    """Find what is in the picture.
+
+    Args:
+        graph: The graph.
+        start: Id of the node one starts from.
+        opened: See `GraphAddress.opened`; ids that do not exist are passed over.
+        view: How it is looked at.
+        path: A path to show in the place of what is around the start.
+
+    Raises:
+        KeyError: If `start` is no node.
+    """
+    distance: dict[str, int] = {start: 0}
+    grown: dict[str, str] = {}
+    steps: list[int] = []
+    full = False
+    if path is None:
+        first = neighbourhood(
+            graph,
+            [start],
+            direction=view.direction,
+            types=view.relations,
+            depth=view.depth,
+            limit=_FIRST[view.depth],
+        )
+        distance |= first.distance
+        grown |= first.grown_from
+    else:
+        for at, hop in enumerate(path, 1):
+            distance[hop.end] = at
+            grown[hop.end] = hop.start
+    steps.append(len(distance))
+    for node in opened:
+        if node not in graph:
+            continue
+        if node not in distance:
+            distance[node] = 1
+        else:
+            room = CEILING - len(distance)
+            new = _more(graph, node, distance, view)
+            full = full or len(new) > room
+            for each in new[: max(0, room)]:
+                distance[each] = distance[node] + 1
+                grown[each] = node
+        if len(distance) > steps[-1]:
+            steps.append(len(distance))
+    drawn = neighbourhood(graph, list(distance), direction=view.direction, types=view.relations, depth=0)
+    return Grown(replace(drawn, distance=distance, grown_from=grown), steps, full)
+
+
+def _more(graph: LawGraph, node: str, shown: Mapping[str, int], view: View) -> list[str]:
+    """The next neighbours of a node that are not in the picture, those of the largest reach first."""
+    inside = sum(
+        1 for each in shown if each != node and (graph.net.has_edge(node, each) or graph.net.has_edge(each, node))
+    )
+    near = neighbourhood(graph, [node], direction=view.direction, types=view.relations, depth=1, limit=inside + STEP)
+    return [each for each in near.distance if each not in shown][:STEP]
+
+
+def place(grown: Grown, known: Mapping[str, tuple[float, float]], path: Sequence[Hop] | None = None) -> Positions:
+    """Give every node its place, step by step as the picture was grown.
+
+    Args:
+        grown: What is in the picture.
+        known: Places given before; they stay.
+        path: A path: it is laid from left to right.
+    """
+    near = grown.near
+    ids = [node.id for node in near.nodes]
+    placed: Positions = {node: known[node] for node in ids if node in known}
+    if path is not None and ids[0] not in placed:
+        for at, node in enumerate([ids[0], *(hop.end for hop in path)]):
+            placed.setdefault(node, (at * _PATH_STEP, _PATH_SWAY if at % 2 else -_PATH_SWAY))
+    for size in grown.steps:
+        some = set(ids[:size])
+        if some <= placed.keys():
+            continue
+        part = replace(
+            near,
+            nodes=near.nodes[:size],
+            arrows=tuple(arrow for arrow in near.arrows if arrow.source in some and arrow.target in some),
+        )
+        placed |= lay_out(part, placed)
+    return placed

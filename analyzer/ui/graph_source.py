@@ -1,0 +1,90 @@
+"""The graph of what the app looks at: built once for a run, kept for all sessions; that of an upload for its own only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+import streamlit as st
+
+from analyzer.graph import LawGraph, Place, act_overview, overview
+from analyzer.graph.afar import Overview
+from analyzer.graph.islands import lay_out_overview
+from analyzer.graph.pulls import HotSpot, hot_spots
+from analyzer.store import Reading
+from analyzer.store.graphs import load_graph
+from analyzer.ui.sources import Source
+
+_OWN: Final = "graph_of_upload"
+_FINGERPRINT: Final = 16
+_SPOTS: Final = 12
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A graph with what was worked out about it once.
+
+    Attributes:
+        graph: The graph.
+        key: Tells it from others.
+    """
+
+    graph: LawGraph
+    key: str
+    _far: dict[str, tuple[Overview, dict[str, tuple[float, float]]]] = field(default_factory=dict)
+    _spots: list[HotSpot] = field(default_factory=list)
+
+    def far(self, doc: str) -> tuple[Overview, dict[str, tuple[float, float]]]:
+        """Give the overview of an act, or of the corpus for "", and the places of its nodes."""
+        if doc not in self._far:
+            found = act_overview(self.graph, doc) if doc else overview(self.graph)
+            self._far[doc] = (found, lay_out_overview(found))
+        return self._far[doc]
+
+    def spots(self) -> list[HotSpot]:
+        """Give the provisions to begin with: those where a repair reaches most."""
+        if not self._spots:
+            self._spots += hot_spots(self.graph, _SPOTS)
+        return self._spots
+
+
+def graph_of(source: Source) -> Loaded:
+    """Give the graph of a source.
+
+    Raises:
+        StoreError: If its store holds no references.
+    """
+    run = source.reading.run
+    if source.kind == "upload":
+        kept: tuple[Reading, Loaded] | None = st.session_state.get(_OWN)
+        if kept is None or kept[0] is not source.reading:
+            graph = load_graph(source.reading.store, run)
+            kept = (source.reading, Loaded(graph, f"upload {id(source.reading)}"))
+            st.session_state[_OWN] = kept
+        return kept[1]
+    return _built(source.reading.store.name, run.id, run.finished, source.reading)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _built(name: str, run: int, finished: str, _reading: Reading) -> Loaded:
+    return Loaded(load_graph(_reading.store, _reading.run), f"{name} {run} {finished}")
+
+
+def find(graph: LawGraph, reading: Reading, words: str) -> tuple[Place | None, str]:
+    """Find what somebody typed or a link names.
+
+    Args:
+        graph: The graph.
+        reading: To look findings up in.
+        words: A citation, the id of a node, an act, or the fingerprint of a finding.
+
+    Returns:
+        The place, `None` if there is none, and the fingerprint if a finding was named.
+    """
+    if len(words) == _FINGERPRINT and all(letter in "0123456789abcdef" for letter in words):
+        entry = reading.finding(words)
+        if entry is not None:
+            node = graph.provision(reading.act_of(entry.act).doc, entry.position)
+            if node is not None:
+                return Place(node, entry.finding.absatz, entry.finding.satz), words
+    return graph.find(words), ""

@@ -1,0 +1,34 @@
+// The references in the picture as a table, for everyone who does not see the picture. Text only as text nodes.
+
+const make = (tag, name, ...content) => {
+  const node = document.createElement(tag);
+  if (name) node.className = name;
+  node.append(...content);
+  return node;
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const box = parentElement.querySelector(".references");
+  const token = JSON.stringify(data);
+  if (box.mbToken === token) return;
+  box.mbToken = token;
+  if (!data.rows.length) {
+    box.replaceChildren(make("p", "quiet", data.none));
+    return;
+  }
+  const hasWords = data.rows.some(({ cells }) => cells[3]);
+  const head = make("tr", "", ...data.heads.slice(0, hasWords ? 4 : 3).map((name) => Object.assign(make("th", "", name), { scope: "col" })));
+  const cite = (id, words) => {
+    const button = make("button", "cite", words);
+    button.type = "button";
+    button.onclick = () => setTriggerValue("picked", id);
+    return Object.assign(make("td", "", button), { lang: "de" });
+  };
+  const rows = data.rows.map(({ from, to, cells: [source, reason, target, words] }) => {
+    const row = make("tr", "", cite(from, source), make("td", "", reason), cite(to, target));
+    if (hasWords) row.append(Object.assign(make("td", "words", words), { lang: "de" }));
+    return row;
+  });
+  const table = make("table", "", make("caption", "", `${data.caption} (${data.rows.length})`), make("thead", "", head), make("tbody", "", ...rows));
+  box.replaceChildren(table);
+}
