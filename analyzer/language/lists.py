@@ -8,10 +8,11 @@ ordinal or a citation ("1. Januar", "Buchstabe a)", "Nr. 2.") is none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Final, NamedTuple
 
 from analyzer.language.labels import DASHES
-from analyzer.language.months import MONTHS
+from analyzer.language.ordinals import MONTHS, ORDINAL_NOUNS
 from analyzer.language.sentences import sentence_starts
 from analyzer.language.words import reference_words
 
@@ -57,8 +58,13 @@ _ARABIC: Final = re.compile(r"(\d{1,3})([a-z]{0,2})\.\Z")
 _DECIMAL: Final = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?\Z")
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10}
 _I_THEN_K: Final = (9, 11)
-_LOOK_AHEAD: Final = 300
-"""Labels looked at to find the second item of a list."""
+_LOOK_AHEAD: Final = 8
+"""Labels of the right value looked at to find the second item of a list."""
+_SECOND: Final[dict[tuple[int, ...], tuple[tuple[int, ...], ...]]] = {
+    (1,): ((2,),),
+    (1, 0): ((2, 0), (1, 1), (2, 1), (1, 0, 1)),
+}
+"""Value of a first item → values the second may have."""
 _JOINING: Final = frozenset({"und", "oder", "sowie", "bzw.", "und/oder", "beziehungsweise", "noch", "aber"})
 
 _NEW_LEAD: Final = re.compile(r"; [A-ZÄÖÜ][^;]*:\Z")
@@ -80,6 +86,7 @@ def find_items(text: str, start: int = 0) -> list[ItemMark]:
         [('1.', 1), ('a)', 2), ('b)', 2), ('2.', 1)]
     """
     candidates = _candidates(text, start)
+    index = _index(candidates)
     marks: list[ItemMark] = []
     stack: list[_Open] = []
     for position, candidate in enumerate(candidates):
@@ -90,7 +97,7 @@ def find_items(text: str, start: int = 0) -> list[ItemMark]:
             stack[-1] = _Open(kind, value)
         else:
             last = marks[-1].text_start if marks else start
-            key = _opening(text, candidate, candidates[position + 1 : position + _LOOK_AHEAD], stack, last)
+            key = _opening(text, candidate, _Later(candidates, index, position), stack, last)
             if key is None:
                 continue
             again = next((n for n, opened in enumerate(stack) if opened.kind == key[0]), len(stack))
@@ -99,6 +106,28 @@ def find_items(text: str, start: int = 0) -> list[ItemMark]:
         end = min(candidate.end + 1, len(text))
         marks.append(ItemMark(candidate.start, end, len(stack), candidate.label, not depth))
     return marks
+
+
+class _Later(NamedTuple):
+    """The candidates behind a position, found by key: long texts are full of labels that open nothing."""
+
+    candidates: list[_Candidate]
+    places: dict[tuple[str, tuple[int, ...]], list[int]]
+    position: int
+
+    def first(self, key: tuple[str, tuple[int, ...]]) -> list[_Candidate]:
+        """Give the next few candidates that may be this."""
+        places = self.places.get(key, [])
+        begin = bisect_right(places, self.position)
+        return [self.candidates[place] for place in places[begin : begin + _LOOK_AHEAD]]
+
+
+def _index(candidates: list[_Candidate]) -> dict[tuple[str, tuple[int, ...]], list[int]]:
+    index: dict[tuple[str, tuple[int, ...]], list[int]] = {}
+    for position, candidate in enumerate(candidates):
+        for key in candidate.keys:
+            index.setdefault(key, []).append(position)
+    return index
 
 
 def _candidates(text: str, start: int) -> list[_Candidate]:
@@ -191,7 +220,7 @@ def _succeeds_number(last: tuple[int, ...], value: tuple[int, ...]) -> bool:
 
 
 def _opening(
-    text: str, candidate: _Candidate, later: list[_Candidate], stack: list[_Open], last: int
+    text: str, candidate: _Candidate, later: _Later, stack: list[_Open], last: int
 ) -> tuple[str, tuple[int, ...]] | None:
     """Say as what the candidate opens a list, `None` if it opens none.
 
@@ -204,7 +233,7 @@ def _opening(
         if kind.startswith("dash"):
             if _may_open_dashes(text, candidate, kind, later):
                 return kind, value
-        elif (value in {(1,), (1, 0)} and _may_open(text, candidate, kind, later)) or (
+        elif (value in _SECOND and _may_open(text, candidate, kind, value, later)) or (
             value == (1, 0, 1) and text.endswith((": ", ". "), 0, candidate.start)
         ):
             return kind, value
@@ -216,23 +245,18 @@ def _ends_list(between: str) -> bool:
     return len(sentence_starts(between)) > 1 or _NEW_LEAD.search(between) is not None
 
 
-def _may_open_dashes(text: str, candidate: _Candidate, kind: str, later: list[_Candidate]) -> bool:
+def _may_open_dashes(text: str, candidate: _Candidate, kind: str, later: _Later) -> bool:
     """Tell a list of dashes from a dash between words: behind a colon, or with two more that follow a comma."""
-    following = [other for other in later if other.keys[0][0] == kind]
     if text.endswith(": ", 0, candidate.start):
         return True
-    return len(following) > 1 and all(_may_follow(text, other, kind) for other in following[:2])
+    following = later.first((kind, (0,)))[:2]
+    return len(following) > 1 and all(_may_follow(text, other, kind) for other in following)
 
 
-def _may_open(text: str, candidate: _Candidate, kind: str, later: list[_Candidate]) -> bool:
+def _may_open(text: str, candidate: _Candidate, kind: str, value: tuple[int, ...], later: _Later) -> bool:
     if _is_cited(text, candidate) or (kind == "arabic" and _is_date(text, candidate)):
         return False
-    opened = _Open(kind, _key_of(candidate, kind)[1])
-    for other in later:
-        for other_kind, value in other.keys:
-            if other_kind == kind and _succeeds(opened, value) and _may_follow(text, other, kind):
-                return True
-    return False
+    return any(_may_follow(text, other, kind) for second in _SECOND[value] for other in later.first((kind, second)))
 
 
 def _may_follow(text: str, candidate: _Candidate, kind: str) -> bool:
@@ -252,7 +276,7 @@ def _is_cited(text: str, candidate: _Candidate) -> bool:
 
 def _is_date(text: str, candidate: _Candidate) -> bool:
     following = _NEXT_WORD.match(text, candidate.end)
-    return following is not None and following[1] in MONTHS
+    return following is not None and (following[1] in MONTHS or following[1] in ORDINAL_NOUNS)
 
 
 def _word_before(text: str, at: int) -> str:

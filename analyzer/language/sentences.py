@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from analyzer.language.months import MONTHS
+from analyzer.language.ordinals import MONTHS, ORDINAL_NOUNS
 from analyzer.language.words import abbreviations, reference_words, starters
 
 _CANDIDATE: Final = re.compile(
@@ -27,22 +27,6 @@ _ROMAN: Final = frozenset("IVXLC")
 _LONGEST_WORD: Final = 80
 _LONGEST_CHAIN: Final = 12
 _BRACKET_REACH: Final = 400
-_ORDINAL_NOUNS: Final = frozenset(
-    {
-        *("Lebensjahr", "Lebensjahres", "Lebensjahrs", "Lebensmonat", "Lebensmonats", "Halbsatz", "Halbsatzes"),
-        *(
-            "Alternative",
-            "Halbjahr",
-            "Halbjahres",
-            "Quartal",
-            "Quartals",
-            "Kalendermonat",
-            "Schuljahr",
-            "Ausbildungsjahr",
-        ),
-    }
-)
-"""Nouns that an ordinal belongs to even where a reference stands before it: "§ 3 Nr. 1 2. Halbsatz"."""
 _JOINING: Final = frozenset({"und", "oder", "bis", "sowie", "bzw.", "bzw", "–", "-", "/"})
 
 
@@ -121,7 +105,7 @@ def _number_ends(text: str, word: str, begin: int, following: int) -> bool:
     if not word.isdigit() or len(word) > len("999"):
         return True  # a year, a date, an amount, "12a"
     next_word = _NEXT_WORD.match(text, following)
-    if next_word is not None and (next_word[1] in MONTHS or next_word[1] in _ORDINAL_NOUNS):
+    if next_word is not None and (next_word[1] in MONTHS or next_word[1] in ORDINAL_NOUNS):
         return False
     return _is_cited(text, begin) or (next_word is not None and next_word[1] in starters())
 

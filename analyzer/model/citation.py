@@ -21,7 +21,7 @@ _DASH: Final = re.compile(r"Spiegelstrich (\d+)\Z")
 _UNIT: Final = (
     r"§§?\s*\d+[a-z]{0,2}(?:\s*(?:bis|und|,)\s*\d+[a-z]{0,2})*"
     r"|Art(?:ikel|\.)?\s*(?:\d+[a-z]{0,2}|[IVXLC]+)(?:\s*§\s*\d+[a-z]{0,2})?"
-    r"|(?:Anlage|Anhang|Anl\.)(?:\s+(?:\d+(?:\.\d+)*[a-z]{0,2}|[IVXLC]+[a-z]?|[A-Z]))?"
+    r"|(?:Anlage|Anhang|Anl\.)(?:\s+(?:\d+(?:\.\d+)*[a-z]{0,2}|[IVXLC]+[a-z]?|[A-Z])(?![\w.]))?"
     r"|Eingangsformel|Schlussformel|Schlußformel|Präambel|Inhaltsübersicht"
 )
 _REST: Final = re.compile(
@@ -78,7 +78,9 @@ class Citation:
     inner: int = 0
 
     @classmethod
-    def of_labels(cls, law: str, unit: str, absatz: str, satz: int, labels: tuple[str, ...], inner: int = 0) -> Citation:
+    def of_labels(
+        cls, law: str, unit: str, absatz: str, satz: int, labels: tuple[str, ...], inner: int = 0
+    ) -> Citation:
         """Make a citation from the printed list labels of a sentence part."""
         return cls(law, unit, absatz, satz, tuple(filter(None, map(strip_label, labels))), inner)
 

@@ -141,6 +141,7 @@ def _next_mark(text: str, start: int, end: int) -> int:
 
 def may_amend(text: str) -> bool:
     """Say cheaply whether a block is worth a closer look."""
-    return (': "' in text or ": „" in text or "ersetzt" in text or "gefügt" in text or "gestrichen" in text) and (
-        '"' in text or "„" in text
-    )
+    if "wie folgt geändert" in text:
+        return True
+    commands = ": " in text or "ersetzt" in text or "gefügt" in text or "gestrichen" in text
+    return commands and any(mark in text for mark in _OPENINGS)

@@ -14,7 +14,7 @@ from analyzer.read import gii
 Reader: TypeAlias = "Callable[[etree._Element, str], Statute]"  # noqa: SLF001 — lxml has no public name for it
 
 READERS: Final[dict[str, Reader]] = {"dokumente": gii.read}
-"""Local name of the root element → reader."""
+"""Root element, with its namespace in braces if it has one → reader."""
 
 
 def read_root(root: etree._Element, source: str) -> Statute:
@@ -23,9 +23,9 @@ def read_root(root: etree._Element, source: str) -> Statute:
     Raises:
         UnknownFormatError: If no reader knows it.
     """
-    name = etree.QName(root).localname
-    reader = READERS.get(name)
+    reader = READERS.get(str(root.tag))
     if reader is None:
+        name = etree.QName(root).localname
         raise UnknownFormatError(
             f"{source}: unbekanntes Format, Wurzelelement <{name}>. Gelesen wird gii-norm (<dokumente>), "
             "wie es gesetze-im-internet.de ausgibt.",

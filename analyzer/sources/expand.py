@@ -68,13 +68,14 @@ def _keep(found: dict[str, str], name: str) -> None:
 
 def _search(folder: Path, found: dict[str, str], refused: dict[str, Unreadable]) -> None:
     """Walk a folder without recursion, so that depth costs no stack, and without following a link twice."""
-    before = len(found) + len(refused)
+    empty = True
     waiting: list[tuple[Path, frozenset[str]]] = [(folder, frozenset())]
     while waiting:
         current, above = waiting.pop()
         real = os.path.realpath(current)
         name = current.as_posix()
         if real in above:
+            empty = False
             refused[name] = Unreadable(
                 name,
                 f"{name}: Der Verweis führt in einen Ordner zurück, in dem er selbst liegt. Bitte den Verweis entfernen.",
@@ -84,6 +85,7 @@ def _search(folder: Path, found: dict[str, str], refused: dict[str, Unreadable])
         try:
             entries = sorted(current.iterdir())
         except OSError as error:
+            empty = False
             refused[name] = refusal(unreadable_file(name, error), name)
             continue
         for entry in entries:
@@ -92,8 +94,9 @@ def _search(folder: Path, found: dict[str, str], refused: dict[str, Unreadable])
             if entry.is_dir():
                 waiting.append((entry, above | {real}))
             elif entry.name.lower().endswith(_SUFFIXES):
+                empty = False
                 _keep(found, entry.as_posix())
-    if len(found) + len(refused) == before:
+    if empty:
         name = folder.as_posix()
         refused[name] = Unreadable(
             name,
