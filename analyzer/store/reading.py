@@ -68,6 +68,7 @@ class Reading:
         self.counts_by_act = lru_cache(maxsize=64)(self._counts_by_act)
         self._acts = lru_cache(maxsize=1)(self._read_acts)
         self._stretches = lru_cache(maxsize=1)(self._read_stretches)
+        self._as_of = lru_cache(maxsize=1)(lambda: max((act.as_of for act in self.acts()), default=""))
         self._order = lru_cache(maxsize=1)(lambda: {act.id: i for i, act in enumerate(self.acts())})
         self._keys = lru_cache(maxsize=1)(lambda: {act.key: act for act in self.acts()})
 
@@ -76,6 +77,10 @@ class Reading:
     def acts(self) -> tuple[Act, ...]:
         """All acts of the run, in the order of the list."""
         return self._acts()
+
+    def as_of(self) -> str:
+        """The date of the newest text, ISO, or ""."""
+        return self._as_of()
 
     def act(self, key: str) -> Act | None:
         """Find an act by its key: abbreviation, or id of the document."""

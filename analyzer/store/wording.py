@@ -89,10 +89,13 @@ def _numbers(block: Block) -> list[int]:
     text = block.text.text
     numbers: list[int] = []
     for sentence in block.sentences:
-        digits = str(sentence.number)
-        start = sentence.start - len(digits) - 1
-        if start >= 0 and text[start : sentence.start] == f"{digits} " and (start == 0 or text[start - 1] == " "):
-            numbers += (start, len(digits))
+        counted = [(sentence.start, sentence.number)]
+        counted += [(part.text_start, part.satz) for part in sentence.parts if part.satz]
+        for behind, number in counted:
+            digits = str(number)
+            start = behind - len(digits) - 1
+            if start >= 0 and text[start:behind] == f"{digits} " and (start == 0 or text[start - 1] == " "):
+                numbers += (start, len(digits))
     return numbers
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analyzer.store import Act, Entry, ProvisionHead, Reading, Selection
 from analyzer.ui import filters, state
@@ -44,7 +45,8 @@ class _Shown:
 def show(source: Source, say: Words) -> None:
     """Show the page."""
     reading = source.reading
-    act = _choose(reading, say)
+    columns = st.columns([42, 28, 30], gap="small")
+    act = _choose(reading, say, columns)
     if act is None:
         return
     chosen = filters.selection(reading)
@@ -59,7 +61,8 @@ def show(source: Source, say: Words) -> None:
         _not_read(reading, act, say)
         return
     if len(shown.parts) > 1:
-        _parts(shown, say)
+        with columns[2]:
+            _parts(shown, say)
     left, right = st.columns([69, 31], gap="medium")
     with left:
         _text(source, shown, chosen, say)
@@ -68,7 +71,7 @@ def show(source: Source, say: Words) -> None:
     _not_read(reading, act, say)
 
 
-def _choose(reading: Reading, say: Words) -> Act | None:
+def _choose(reading: Reading, say: Words, columns: Sequence[DeltaGenerator]) -> Act | None:
     address = state.get()
     wanted = reading.act(address.act) if address.act else None
     if wanted is None and address.finding:
@@ -82,7 +85,6 @@ def _choose(reading: Reading, say: Words) -> Act | None:
         wanted = reading.act_of(counts[0][0]) if counts else next(iter(reading.acts()), None)
     if wanted is not None and wanted.key != state.get().act:
         state.put(act=wanted.key, part=0)
-    columns = st.columns([45, 30, 11], gap="small")
     with columns[0]:
         filters.acts(reading, say, needed=True)
     with columns[1]:
@@ -129,7 +131,6 @@ def _parts(shown: _Shown, say: Words) -> None:
         format_func=lambda n: f"{say('part_of', n=str(n), all=str(len(shown.parts)))}: {shown.parts[n - 1].label}",
         key=state.control("w_part", shown.part),
         on_change=turned,
-        width=420,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Final, cast
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -13,7 +14,9 @@ from analyzer.ui import state
 from analyzer.ui.look import MARKS, tone_of
 from analyzer.ui.words import PROFILE_NAMES, Words
 
-_TITLE = 70
+_TITLE: Final = 70
+_TITLES: Final[WeakKeyDictionary[Reading, dict[str, str]]] = WeakKeyDictionary()
+"""Names of the acts of what is looked at: thousands, and the same at every step."""
 
 
 def selection(reading: Reading, *, with_act: bool = True) -> Selection:
@@ -54,7 +57,7 @@ def acts(reading: Reading, words: Words, *, needed: bool = False) -> None:
         words: Language.
         needed: Whether one act must be chosen.
     """
-    titles = {act.key: title_of(act) for act in reading.acts()}
+    titles = _titles(reading)
 
     def changed() -> None:
         wanted = st.session_state["w_act"] or ""
@@ -72,6 +75,13 @@ def acts(reading: Reading, words: Words, *, needed: bool = False) -> None:
         placeholder=words("choose_act") if needed else words("all_acts"),
         on_change=changed,
     )
+
+
+def _titles(reading: Reading) -> dict[str, str]:
+    known = _TITLES.get(reading)
+    if known is None:
+        known = _TITLES[reading] = {act.key: title_of(act) for act in reading.acts()}
+    return known
 
 
 def title_of(act: Act) -> str:

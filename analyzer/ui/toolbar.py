@@ -49,7 +49,7 @@ def describe(source: Source, words: Words) -> list[str]:
     """Say what is looked at: which corpus, how large, of which date, by which rules and tool."""
     run, acts = source.reading.run, source.reading.acts()
     name = words("sample_note") if source.kind == "sample" else words(f"source_{source.kind}", name=source.name)
-    newest = max((act.as_of for act in acts), default="")
+    newest = source.reading.as_of()
     unreadable = len(run.report.get("unreadable", ()))
     parts = [
         name,

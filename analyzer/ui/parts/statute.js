@@ -177,6 +177,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     text.replaceChildren(...data.sections.map(sectionOf));
     text.scrollTop = 0;
     contents.scrollTop = 0;
+    if (data.sections.length) follow(data.sections[0].at);
   }
   back.onclick = () => step(-1);
   next.onclick = () => step(1);
