@@ -65,13 +65,13 @@ def _find(references: StatuteReferences, blocks: list[tuple[Statute, Provision, 
 
 
 def _quantlaw(blocks: list[tuple[Statute, Provision, str, Block]]) -> int:
-    from quantlaw.de_extract.statutes_extract import StatutesExtractor  # noqa: PLC0415  may be absent
+    from quantlaw.de_extract.statutes_areas import StatutesExtractor  # noqa: PLC0415  may be absent
     from quantlaw.de_extract.statutes_parse import StatutesParser  # noqa: PLC0415
 
     extractor, parser = StatutesExtractor({}), StatutesParser({})
     number = 0
     for *_, block in blocks:
-        for area in extractor.search_iter(block.text.text):
+        for area in extractor.find_all(block.text.text):
             number += 1
             if area.has_main_area():
                 parser.parse_main(area.main_text())
