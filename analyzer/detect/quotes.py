@@ -13,6 +13,7 @@ MAX_LENGTH = 118
 _WHOLE_CLAUSE = 12
 """Up to so many words a modal verb is quoted through to its full verb; beyond, its neighbours say enough."""
 _NEIGHBOURS = 6
+_SUBJECT = 9
 _BOUNDARY = re.compile(r"[,;:()]|\s[–-]\s|\.\s|^\W*\d+[a-z]?[.]?\s")
 _ADVERBIAL = re.compile(
     r"(?:ab|abweichend|als|am|an|andernfalls|auch|auf|aufgrund|aus|außerdem|bei|beim|bis|dabei|danach|dann|darüber|daneben|"
@@ -21,11 +22,12 @@ _ADVERBIAL = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"[A-ZÄÖÜ][\wäöüß/-]+")
-_ATTRIBUTE = re.compile(r"(?P<word>[a-zäöüß-]{2,}(?:e|en|er|em|es)) $")
+_ATTRIBUTE = re.compile(r"(?<![\w-])(?P<word>[a-zäöüß-]{2,}(?:e|en|er|em|es)) $")
+_HEAD = re.compile(r"(?<=[a-zß]e|e[nmrs])(?: [a-zäöüß-]+(?:e|en|er|em|es))? [A-ZÄÖÜ][\wäöüß-]*[a-zäöüß]")
 _NO_ATTRIBUTE = re.compile(
     r"(?:(?:all|and(?:e)?r|beid|dies|d|d[ei]es|ein|einig|einzeln|genannt|geltend|ihr|jed|jen|kein|mehrer|sein|solch|sonstig|welch|"
     r"weiter|übrig)(?:e|en|er|em|es)|die|den|denen|deren|dessen|aber|außer|bestehen|gegen|gegenüber|haben|hinter|können|lassen|"
-    r"liegen|neben|oder|ohne|treten|unter|wegen|werden|wie|würden|sowie|zwischen|über|vorliegen)"
+    r"liegen|neben|oder|ohne|treten|unter|sie|wegen|werden|wie|je|würden|sowie|zwischen|über|vorliegen)"
 )
 """Words that end like an adjective but add nothing to a quote."""
 
@@ -58,7 +60,7 @@ def _neighbours(view: View, clause: Clause, modal: Span, left: int, right: int) 
     bounds = list(_BOUNDARY.finditer(before))
     subject = before[bounds[-1].end() :] if bounds else before
     subject = subject.lstrip()
-    if subject and len(subject.split()) < _NEIGHBOURS and _NOUN.search(subject) and not _ADVERBIAL.match(subject):
+    if subject and len(subject.split()) < _SUBJECT and _NOUN.search(subject) and not _ADVERBIAL.match(subject):
         return Span(modal.start - len(subject), modal.end)
     end = modal.end
     for count, word in enumerate(re.finditer(r"\s*(\S+)", view.text[modal.end : right])):
@@ -71,13 +73,16 @@ def _neighbours(view: View, clause: Clause, modal: Span, left: int, right: int) 
 
 
 def phrase(view: View, words: Span) -> Span:
-    """Widen to whole words and to the adjectives that stand directly before them."""
+    """Widen to whole words, to the adjectives directly before them, and from an adjective to its noun."""
     text = view.text
     start, end = words
     while start and (text[start - 1].isalpha() or text[start - 1] == "-"):
         start -= 1
     while end < len(text) and (text[end].isalpha() or (text[end] == "-" and text[end - 1].isalpha())):
         end += 1
+    noun = _HEAD.match(text, end)
+    if noun is not None and text[text.rfind(" ", 0, end) + 1].islower():
+        end = noun.end()
     for _ in range(3):
         found = _ATTRIBUTE.search(text[max(0, start - 40) : start])
         if found is None or _NO_ATTRIBUTE.fullmatch(found["word"]):
