@@ -13,10 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from analyzer.detect.views import View
+from typing import Protocol
 
 _MODAL = re.compile(r"\b(?:[Kk]ann|[Kk]önnen|[Dd]arf|[Dd]ürfen|[Ss]oll|[Ss]ollen|[Kk]önnte|[Kk]önnten)\b")
 # a full stop behind a word and before a capital ends a sentence (an item may hold several); behind "Abs" stands a figure
@@ -136,7 +133,19 @@ class Clause:
         return f"{self.front} | {self.middle} {self.verb}"
 
 
-def clause_at(view: View, offset: int) -> Clause | None:
+class Reading(Protocol):
+    """What the analysis needs of a view: its text, and a place to keep what was found."""
+
+    @property
+    def text(self) -> str:
+        """The text of the reading."""
+
+    @property
+    def clauses(self) -> dict[int, Clause | None]:
+        """Clauses analysed so far, by first character of their modal verb."""
+
+
+def clause_at(view: Reading, offset: int) -> Clause | None:
     """Analyse the clause of the modal verb that begins at an offset; kept in the view, as many conditions ask.
 
     Args:
