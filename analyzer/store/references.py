@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 
 from analyzer.model.network import ActRow, FindingRow, Link, ProvisionRow
 from analyzer.refs.build import kind_of_title
@@ -19,6 +19,22 @@ from analyzer.store.schema import FINDING, PROVISION, REFERENCE, STATUTE
 from analyzer.store.views import RunInfo
 
 _COLUMNS = tuple(REFERENCE.c)[2:]
+
+
+class Citing(NamedTuple):
+    """A provision that cites another.
+
+    Attributes:
+        law: Abbreviation of its act.
+        unit: "§ 5".
+        absatz: Absatz that cites, or "".
+        relation: What the reference does.
+    """
+
+    law: str
+    unit: str
+    absatz: str
+    relation: str
 
 
 class ReferenceReading:
@@ -90,6 +106,43 @@ class ReferenceReading:
         with self._store.connect() as connection:
             rows = connection.execute(query.order_by(STATUTE.c.sort_key, REFERENCE.c.statute_id, REFERENCE.c.number))
             return [(row[0], Link._make(row[1:])) for row in rows]
+
+    def citing(self, doc: str, unit: str, number: str, own: int, limit: int) -> tuple[int, list[Citing]]:
+        """Say which provisions cite a unit of an act by its number.
+
+        Args:
+            doc: The cited act.
+            unit: "§", "Art", "Anlage".
+            number: "5a".
+            own: Position of the cited provision, which does not count.
+            limit: How many to give, those of the own act first.
+
+        Returns:
+            The number of citing provisions, and the first citation of each of the first of them.
+        """
+        query = (
+            self._of_run(
+                STATUTE.c.law,
+                PROVISION.c.unit,
+                REFERENCE.c.absatz,
+                REFERENCE.c.relation,
+                REFERENCE.c.statute_id,
+                REFERENCE.c.position,
+                STATUTE.c.doc,
+            )
+            .join(
+                PROVISION,
+                and_(PROVISION.c.wording_id == STATUTE.c.wording_id, PROVISION.c.position == REFERENCE.c.position),
+            )
+            .where(REFERENCE.c.target == doc, REFERENCE.c.unit == unit, REFERENCE.c.unit_number == number)
+            .order_by(STATUTE.c.doc != doc, STATUTE.c.sort_key, REFERENCE.c.statute_id, REFERENCE.c.number)
+        )
+        found: dict[tuple[int, int], Citing] = {}
+        with self._store.connect() as connection:
+            for row in connection.execute(query):
+                if row[6] != doc or row[5] != own:
+                    found.setdefault((row[4], row[5]), Citing._make(row[:4]))
+        return len(found), list(found.values())[:limit]
 
     def findings(self) -> Iterator[FindingRow]:
         """Count the findings of the run by provision, Absatz, type and status; quoted new wording is left out."""

@@ -17,9 +17,11 @@ from analyzer.ui import filters, state
 from analyzer.ui.act_view import Stretch, contents, marked, part_at, parts_of, sections
 from analyzer.ui.components import act_text, detail_view
 from analyzer.ui.detail import detail
+from analyzer.ui.graph_jump import jump
 from analyzer.ui.look import MARKS, unbroken
 from analyzer.ui.notices import line, notice
 from analyzer.ui.reasons import reasons
+from analyzer.ui.references import references_of
 from analyzer.ui.sources import Source, rulebook
 from analyzer.ui.words import Words, words
 
@@ -227,6 +229,7 @@ def _detail(reading: Reading, shown: _Shown, say: Words) -> None:
         return
     if not address.finding:
         line(say("choose_mark"))
+        jump(say("graph_show_act"), shown.act.doc, "act_to_graph")
         return
     at = shown.index(address.finding)
     entry = shown.entries[at] if at is not None else reading.finding(address.finding)
@@ -235,8 +238,11 @@ def _detail(reading: Reading, shown: _Shown, say: Words) -> None:
         return
     if at is None:
         notice("info", say("not_in_list"))
+    jump(say("graph_show"), entry.finding.fingerprint, "to_graph")
     given = reasons(entry.finding, rulebook(), say.lang)
-    detail_view({**detail(entry.finding, given, say), "pane": True}, key="act_detail")
+    detail_view(
+        {**detail(entry.finding, given, say, references_of(reading, entry, say)), "pane": True}, key="act_detail"
+    )
 
 
 def _not_read(reading: Reading, act: Act, say: Words) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding
@@ -31,8 +32,10 @@ def row(finding: Finding, words: Words) -> dict[str, str]:
     }
 
 
-def detail(finding: Finding, given: Reasons, words: Words) -> dict[str, Any]:
-    """Give the detail view: place, status, sentence with the quote marked, reasons, facts."""
+def detail(
+    finding: Finding, given: Reasons, words: Words, references: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Give the detail view: place, status, sentence with the quote marked, reasons, references, facts."""
     lang = words.lang
     mark = MARKS[tone(finding)]
     chips = [
@@ -58,6 +61,7 @@ def detail(finding: Finding, given: Reasons, words: Words) -> dict[str, Any]:
         "paragraphs": _paragraphs(finding, given, words),
         "facts": _facts(finding, given, words),
         "factsLabel": words("facts"),
+        "references": references,
     }
 
 

@@ -48,18 +48,29 @@ class Grown:
         near: Nodes and arrows.
         steps: How many nodes there were after each step.
         full: Whether the ceiling kept nodes out.
+        direction: Which references are followed.
+        joined: Node → nodes of the picture that are its neighbours in that direction.
     """
 
     near: Neighbourhood
     steps: list[int] = field(default_factory=list)
     full: bool = False
+    direction: Direction = "both"
+    joined: dict[str, set[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find who is joined to whom."""
+        self.joined = {node.id: set() for node in self.near.nodes}
+        for arrow in self.near.arrows:
+            if self.direction != "in":
+                self.joined[arrow.source].add(arrow.target)
+            if self.direction != "out":
+                self.joined[arrow.target].add(arrow.source)
 
     def missing(self, node: str) -> tuple[int, int]:
         """Give the number of neighbours of a node, and how many of them are in the picture."""
-        joined = {arrow.target for arrow in self.near.arrows if arrow.source == node}
-        joined |= {arrow.source for arrow in self.near.arrows if arrow.target == node}
         total = self.near.neighbours.get(node, 0)
-        return total, min(total, len(joined))
+        return total, min(total, len(self.joined.get(node, ())))
 
 
 def grow(graph: LawGraph, start: str, opened: Sequence[str], view: View, path: Sequence[Hop] | None = None) -> Grown:
@@ -110,7 +121,7 @@ def grow(graph: LawGraph, start: str, opened: Sequence[str], view: View, path: S
         if len(distance) > steps[-1]:
             steps.append(len(distance))
     drawn = neighbourhood(graph, list(distance), direction=view.direction, types=view.relations, depth=0)
-    return Grown(replace(drawn, distance=distance, grown_from=grown), steps, full)
+    return Grown(replace(drawn, distance=distance, grown_from=grown), steps, full, view.direction)
 
 
 def _more(graph: LawGraph, node: str, shown: Mapping[str, int], view: View) -> list[str]:

@@ -9,13 +9,13 @@ from typing import Any, Final
 
 import streamlit as st
 
-from analyzer.graph import LawGraph, Node, Place, shortest_path, to_graphml
+from analyzer.graph import LawGraph, Node, shortest_path, to_graphml
 from analyzer.graph.paths import Hop
 from analyzer.store import Act, Entry, ProvisionText, Selection
 from analyzer.store.references import ReferenceReading
 from analyzer.ui import state
 from analyzer.ui.components import graph_picture, graph_table, norm_panel
-from analyzer.ui.graph_address import DEPTHS, RELATIONS, GraphAddress
+from analyzer.ui.graph_address import DEPTHS, RELATIONS
 from analyzer.ui.graph_far import far_panel, far_rows, landing
 from analyzer.ui.graph_grow import CEILING, Grown, View, grow, place
 from analyzer.ui.graph_panel import panel, table
@@ -231,35 +231,18 @@ def _buttons(source: Source, graph: LawGraph, grown: Grown, chosen: Node, start:
     keys = st.session_state.get("shortcuts", True)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
-            label, icon=":material/add_circle:", key="grow", shortcut="N" if keys else None, on_click=_open,
+            label, key="grow", shortcut="N" if keys else None, on_click=_open,
             args=(graph, chosen.id), disabled=is_inside and total <= shown,
         )  # fmt: skip
         if chosen.id in address.opened:
-            st.button(
-                say("graph_close"),
-                icon=":material/do_not_disturb_on:",
-                key="shrink",
-                on_click=_close,
-                args=(chosen.id,),
-            )
+            st.button(say("graph_close"), key="shrink", on_click=_close, args=(chosen.id,))
         act = _act_of(source, chosen)
-        if (
-            act is not None
-            and chosen.position >= 0
-            and st.button(say("read_in_act"), icon=":material/menu_book:", key="read")
-        ):
+        if act is not None and chosen.position >= 0 and st.button(say("read_in_act"), key="read"):
             read_in_act(act, chosen.position)
         if chosen.id != start.id:
-            st.button(
-                say("graph_restart"),
-                icon=":material/my_location:",
-                key="restart",
-                on_click=_restart,
-                args=(graph, chosen),
-            )
-        else:
-            st.button(say("graph_whole_act", act=chosen.law or say("act")), icon=":material/account_tree:", key="whole",
-                      on_click=go_to, args=(chosen.doc,), disabled=chosen.doc not in graph.order)  # fmt: skip
+            st.button(say("graph_restart"), key="restart", on_click=_restart, args=(graph, chosen))
+        elif chosen.doc in graph.order:
+            st.button(say("graph_whole_act"), key="whole", on_click=_restart, args=(graph, graph.node(chosen.doc)))
     if is_inside and total > shown > 0:
         notice("info", say("graph_some", all=say.number(total), n=say.number(shown)))
 
@@ -393,20 +376,3 @@ def _from_afar(loaded: Loaded, doc: str, say: Words) -> None:
         say("graph_svg"), data=lambda: to_svg(drawn, say("page_graph"), legend_lines(say)), file_name="verweise.svg",
         mime="image/svg+xml", key="graph_svg", icon=":material/image:", on_click="ignore",
     )  # fmt: skip
-
-
-def jump(label: str, start: str, key: str) -> None:
-    """Show a button that leads to the graph.
-
-    Args:
-        label: What it says.
-        start: See `GraphAddress.start`.
-        key: Key of the button.
-    """
-    if st.button(label, icon=":material/hub:", key=key):
-        known = state.get().graph
-        state.put(graph=GraphAddress(start=start, direction=known.direction))
-        st.switch_page(st.session_state["pages"]["page_graph"])
-
-
-__all__ = ["Place", "citation_of", "go_to", "jump", "read_in_act", "show"]

@@ -49,6 +49,7 @@ def panel(
         "title": unbroken(node.label),
         "heading": node.heading,
         "chips": chips(node, say),
+        "count": f"{ways_in['label']}. {ways_out['label']}.",
         "text": lines(graph, node, text, entries, links) if text is not None else [],
         "noText": _no_text(node, text, say),
         "findings": [_finding(entry, say) for entry in entries],

@@ -20,10 +20,10 @@ from analyzer.ui.look import MARKS, Tone, gravest, tone_of, unbroken
 from analyzer.ui.words import Words
 
 NodeTone = Literal["form", "data", "judgement", "resolved", "mentioned", "none"]
-STRETCH: Final = 1.3
+STRETCH: Final = 1.05
 """The layout's unit in the picture, so that the reason fits on an arrow."""
 MARGIN: Final = 70.0
-_LEAST: Final = 12.0
+_LEAST: Final = 14.0
 _MOST: Final = 38.0
 _GROWTH: Final = 3.6
 _BEND: Final = 22.0
@@ -142,16 +142,12 @@ def reason_of(graph: LawGraph, relation: str, say: Words) -> str:
 def picture(graph: LawGraph, grown: Grown, places: Positions, start: str, say: Words) -> Picture:
     """Draw a neighbourhood."""
     at = {node: (x * STRETCH, y * STRETCH) for node, (x, y) in places.items()}
-    joined: defaultdict[str, set[str]] = defaultdict(set)
-    for arrow in grown.near.arrows:
-        joined[arrow.source].add(arrow.target)
-        joined[arrow.target].add(arrow.source)
     dots = tuple(
         _dot(
             graph,
             node,
             at[node.id],
-            max(0, grown.near.neighbours[node.id] - len(joined[node.id])),
+            max(0, grown.near.neighbours[node.id] - len(grown.joined[node.id])),
             node.id == start,
             say,
         )
@@ -187,7 +183,7 @@ def radius_of(size: int) -> float:
 
     Example:
         >>> radius_of(0), radius_of(1000) > radius_of(100)
-        (12.0, True)
+        (14.0, True)
     """
     return round(min(_MOST, _LEAST + _GROWTH * math.log1p(size)), 1)
 

@@ -18,7 +18,7 @@ def legend(say: Words, *, far: bool = False) -> list[dict[str, Any]]:
         {"d": outline(tone, _SIZE), "tone": tone, "ring": "", "word": mark.word(say.lang), "glyph": mark.glyph}
         for tone, mark in MARKS.items()
     ]
-    rows.append({"d": outline("none", _SIZE), "tone": "none", "ring": "", "word": say("graph_key_none"), "glyph": ""})
+    rows[-1]["word"] = say("graph_key_none")  # drawn alike
     square = "square" if far else "none"
     rows += [
         {

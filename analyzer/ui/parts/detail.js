@@ -28,7 +28,7 @@ export default function ({ data, parentElement }) {
   const box = parentElement.querySelector(".detail");
   const token = JSON.stringify(data);
   if (box.mbToken === token) return;
-  const isOpen = box.querySelector("details")?.open ?? false;
+  const isOpen = box.querySelector("details:not(.linked)")?.open ?? false;
   const sameFinding = box.mbId === data.id;
   box.mbToken = token;
   box.mbId = data.id;
@@ -50,12 +50,25 @@ export default function ({ data, parentElement }) {
   const facts = make("dl", "", ...data.facts.flatMap(([name, value]) => [make("dt", "", name), make("dd", "", value)]));
   const more = make("details", "", make("summary", "", data.factsLabel), facts);
   more.open = isOpen;
+  const linked = () => {
+    const { label, lists } = data.references;
+    const parts = lists.filter(({ rows }) => rows.length).flatMap(({ label: name, rows, more: rest }) => {
+      const items = rows.map((row) => make("li", "", Object.assign(make("span", "", row.label), { lang: "de" }), make("span", "aside", ` – ${row.note}`)));
+      if (rest) items.push(make("li", "aside", rest));
+      return [make("p", "label", name), make("ul", "", ...items)];
+    });
+    const node = make("details", "linked", make("summary", "", label), ...parts);
+    node.open = box.mbLinked ?? false;
+    node.ontoggle = () => { box.mbLinked = node.open; };
+    return node;
+  };
   box.replaceChildren(
     make("div", "top", title, copy),
     heading,
     make("div", "chips", ...data.chips.map(chip)),
     quote,
     ...data.paragraphs.map(paragraph),
+    ...(data.references ? [linked()] : []),
     more,
   );
   if (!sameFinding) box.scrollTop = 0;

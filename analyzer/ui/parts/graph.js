@@ -38,7 +38,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     state.world.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${k.toFixed(4)})`);
     state.svg.classList.toggle("afar", k < READABLE);
     // Citations stay legible when one looks from afar.
-    state.svg.style.setProperty("--grow", String(Math.min(2.2, Math.max(1, 0.86 / k)).toFixed(3)));
+    state.svg.style.setProperty("--grow", String(Math.min(2.8, Math.max(1, 0.9 / k)).toFixed(3)));
   };
   const moveTo = (view, soon) => {
     cancelAnimationFrame(state.frame);

@@ -94,6 +94,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const content = [title];
   if (data.heading) content.push(german(make("p", "heading", data.heading)));
   if (data.chips.length) content.push(make("div", "chips", ...data.chips.map(chip)));
+  if (data.count) content.push(make("p", "count", data.count));
   if (data.tabs) {
     const parts = { text: textPart, findings: findingsPart, ways: waysPart, reach: reachPart };
     const body = make("div", "body");
