@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analyzer.detect.clauses import clause_at
-from analyzer.detect.same_act import names_sentence, same_act
+from analyzer.detect.same_act import same_act
 from analyzer.detect.views import AbsatzContext, Span, View, lower
+from analyzer.refs.relative import Back, refers_back
 from analyzer.rulebook.rules import Condition, Pattern, Role
 
 _PRONOUN = re.compile(r"^(?:\(\d+[a-z]?\)\s*)?(?:\d+\s+)?(?:er|sie|es|dies\w*|ihm|ihr|hierbei|dabei|darin)\b")
@@ -131,6 +132,12 @@ def _steady_words(condition: Condition, pattern: Pattern, view: View, span: Span
     return known[key]
 
 
+@lru_cache(maxsize=256)
+def _sentences(numbers: str) -> tuple[Back, ...]:
+    """Sentences of the Absatz that a back reference names by "1 und 2" or "1 bis 3"."""
+    return refers_back(f"Sätze {numbers}", "", 0)
+
+
 def _speaks_of(hit: re.Match[str], stop: int, view: View, span: Span, around: AbsatzContext) -> bool:
     """Say whether a hit is about the match: its groups `act` and `satz`, where they took part, must say so.
 
@@ -138,7 +145,7 @@ def _speaks_of(hit: re.Match[str], stop: int, view: View, span: Span, around: Ab
     """
     named = {group: words for group, words in hit.groupdict().items() if words}
     for group, words in named.items():
-        if group.startswith("satz") and not names_sentence(words, view.sentence.number):
+        if group.startswith("satz") and not any(b.covers("", view.sentence.number) for b in _sentences(words)):
             return False
     act = " ".join(words for group, words in named.items() if group.startswith("act"))
     if not act:

@@ -100,14 +100,3 @@ def akin(one: str, other: str) -> bool:
     if len(short) >= _SHORTEST and (long.startswith(short) or long.endswith(short) or short in long[1:]):
         return True
     return any(kin in other for kin in _KIN.get(one, ())) or any(kin in one for kin in _KIN.get(other, ()))
-
-
-_NUMBER = re.compile(r"\d+")
-_RANGE = re.compile(r"(\d+)\s+bis\s+(\d+)")
-
-
-def names_sentence(numbers: str, sentence: int) -> bool:
-    """Say whether a back reference ("1 und 2", "1 bis 3") covers a sentence."""
-    if any(int(first) <= sentence <= int(last) for first, last in _RANGE.findall(numbers)):
-        return True
-    return sentence in {int(number) for number in _NUMBER.findall(numbers)}

@@ -84,7 +84,8 @@ def reach(
         absatz: Its Absatz; "" asks for the provision as a whole.
         satz: Its sentence, 0 if it does not matter: who takes over another sentence alone does not pull it in.
         depth: Longest path.
-        whole_acts: Follow references to an act as a whole too.
+        whole_acts: Follow references to the clause's act as a whole too ("im Übrigen gilt die Zivilprozessordnung"). Only as the
+            first step: that an act which is taken over takes over another says little about a single clause of the latter.
 
     Raises:
         KeyError: If there is no such node.
@@ -92,38 +93,55 @@ def reach(
     start = graph.node(node)
     seen: dict[tuple[str, str], tuple[Step, ...]] = {(node, absatz): ()}
     found: dict[str, Pulled] = {}
-    deeper = False
-    for whole in (False, True) if whole_acts else (False,):
-        todo = deque((state, path) for state, path in seen.items())
-        while todo:
-            (at, at_absatz), path = todo.popleft()
-            for step in _pulling(graph, at, at_absatz, satz if not path else 0, acts=whole):
-                state = (step.source, step.edge.absatz)
-                if state in seen:
-                    continue
-                if len(path) >= depth:
-                    deeper = True
-                    continue
-                seen[state] = way = (step, *path)
-                todo.append((state, way))
-                if step.source != node and step.source not in found:
-                    by_act = any(graph.node(each.target).kind == "act" for each in way)
-                    found[step.source] = Pulled(graph.node(step.source), step.edge.absatz, len(way), way, by_act)
+    deeper = _walk(graph, seen, found, start, satz, depth, by_act=False)
+    if whole_acts and start.kind != "act":
+        for source, edge in graph.pulled.get(start.doc, ()):
+            step = Step(source, start.doc, edge)
+            if (source, edge.absatz) not in seen:
+                seen[source, edge.absatz] = (step,)
+                found.setdefault(source, Pulled(graph.node(source), edge.absatz, 1, (step,), whole_act=True))
+        deeper = _walk(graph, seen, found, start, satz, depth, by_act=True) or deeper
+    found.pop(node, None)
     pulled = sorted(found.values(), key=lambda each: (each.whole_act, each.depth))
     return Reach(start, absatz, tuple(pulled), deeper)
 
 
-def _pulling(graph: LawGraph, node: str, absatz: str, satz: int, *, acts: bool) -> Iterator[Step]:
+def _walk(
+    graph: LawGraph,
+    seen: dict[tuple[str, str], tuple[Step, ...]],
+    found: dict[str, Pulled],
+    start: Node,
+    satz: int,
+    depth: int,
+    *,
+    by_act: bool,
+) -> bool:
+    """Follow all that is `seen` further; says whether the limit of depth cut the walk."""
+    deeper = False
+    todo = deque(seen.items())
+    while todo:
+        (at, at_absatz), path = todo.popleft()
+        for step in _pulling(graph, at, at_absatz, 0 if path else satz):
+            state = (step.source, step.edge.absatz)
+            if state in seen:
+                continue
+            if len(path) >= depth:
+                deeper = True
+                continue
+            seen[state] = way = (step, *path)
+            todo.append((state, way))
+            if step.source != start.id and step.source not in found:
+                found[step.source] = Pulled(graph.node(step.source), step.edge.absatz, len(way), way, by_act)
+    return deeper
+
+
+def _pulling(graph: LawGraph, node: str, absatz: str, satz: int) -> Iterator[Step]:
     for source, edge in graph.pulled.get(node, ()):
         if absatz_in(absatz, edge.to_absatz, edge.to_last) and not _other_satz(edge, satz, absatz):
             yield Step(source, node, edge)
     for structure in graph.containers.get(node, ()):
         for source, edge in graph.pulled.get(structure, ()):
             yield Step(source, structure, edge)
-    if acts:
-        act = graph.node(node).doc
-        for source, edge in graph.pulled.get(act, ()):
-            yield Step(source, act, edge)
 
 
 def _other_satz(edge: Edge, satz: int, absatz: str) -> bool:

@@ -13,7 +13,7 @@ _MARK: Final = "¤"
 _EU_FIRST: Final = "3"
 _REACH: Final = 240  # characters on either side that the wording of a relation stretches over
 _PLAIN: Final = "mention"
-_MAY_BE_FORM: Final = frozenset({_PLAIN, "applies", "defines"})
+_MAY_BE_FORM: Final = frozenset({_PLAIN, "defines"})
 
 
 class _Clause(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.detect.same_act import names_sentence, same_act, stem
+from analyzer.detect.same_act import same_act, stem
 
 
 @pytest.mark.parametrize("word", ["mitteilung", "mitzuteilen", "mitgeteilt", "mitteilungen"])
@@ -42,10 +42,3 @@ def test_the_same_act_is_recognised(act: str, clause: str) -> None:
 )
 def test_another_act_or_an_actor_is_none(act: str, clause: str) -> None:
     assert not same_act(act, clause)
-
-
-def test_back_references_name_sentences() -> None:
-    assert names_sentence("1", 1)
-    assert names_sentence("1 und 3", 3)
-    assert names_sentence("1 bis 3", 2)
-    assert not names_sentence("2", 1)
