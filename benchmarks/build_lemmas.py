@@ -24,9 +24,10 @@ KEPT = ("V", "N", "ADJ")
 
 def main() -> None:
     """Count, lemmatise, print."""
-    minimum = int(sys.argv[2]) if len(sys.argv) > 2 else 60
+    corpus, *rest = sys.argv[1:]
+    minimum = int(rest[0]) if rest else 60
     counts: Counter[str] = Counter()
-    for document in expand(sys.argv[1:2]):
+    for document in expand([corpus]):
         if isinstance(document, Unreadable):
             continue
         for provision in read_statute(document).provisions:

@@ -76,7 +76,9 @@ def _line(run: Run, report: RunReport, request: Request) -> str:
     hidden = sum(count for (kind, _), count in run.listed.items() if kind not in request.listed)
     seconds = f"{report.seconds:.1f}"
     if lang == "de":
-        what = "Absätze" if request.text else "Gesetze, " + said(report.provisions) + " Vorschriften"
+        acts = "Gesetz" if report.acts == 1 else "Gesetze"
+        units = "Absatz" if report.acts == 1 else "Absätze"
+        what = units if request.text else f"{acts}, {said(report.provisions)} Vorschriften"
         text = (
             f"{said(report.acts)} {what}, {said(report.sentences)} Sätze gelesen in {seconds.replace('.', ',')} s: "
             f"{said(found)} Befunde, davon {said(still_open)} offen, "
@@ -85,7 +87,9 @@ def _line(run: Run, report: RunReport, request: Request) -> str:
         note = f" {said(hidden)} zu Nachweisen, Daten, Ermessen und Begriffen sind nicht gezeigt (--profile all)."
         place = f" Liste: {request.output}"
     else:
-        what = "paragraphs" if request.text else "acts, " + said(report.provisions) + " provisions"
+        acts = "act" if report.acts == 1 else "acts"
+        units = "paragraph" if report.acts == 1 else "paragraphs"
+        what = units if request.text else f"{acts}, {said(report.provisions)} provisions"
         text = (
             f"{said(report.acts)} {what}, {said(report.sentences)} sentences read in {seconds} s: "
             f"{said(found)} findings, {said(still_open)} open, "
