@@ -19,6 +19,7 @@ _KIND: Final = (
     ("Anordnung", re.compile(r"(?:[Aa]nordnung|Erla(?:ss|ß)|Entscheidung)\b")),
     ("Gesetz", re.compile(r"(?:[Gg]esetz|[Gg]esetzbuch|ordnung)\b")),
 )
+_ORDERS: Final = re.compile(r"\bverordne[tn]\b")
 _BASIS: Final = re.compile(r"\b[Aa]uf\s*[Gg]rund\b")
 _LAW_INTRO: Final = re.compile(r"\b(?:des|der)\s+(?=[A-ZÄÖÜ\d])")
 _MINISTRY: Final = re.compile(
@@ -38,6 +39,8 @@ def draft_act(statute: Statute, slug: str = "") -> Act:
     names = tuple(name for name in dict.fromkeys((statute.title, statute.short_title)) if name)
     abbreviations = tuple(name for name in (statute.abbreviation, *statute.other_names) if name)
     kind = kind_of_title(statute.short_title or statute.title)
+    if kind in ("Gesetz", "") and _ORDERS.search(formula_of(statute)):
+        kind = "Verordnung"  # "Wahlordnung": the title does not tell, its Eingangsformel does
     return Act(
         statute.id,
         abbreviations,

@@ -21,7 +21,7 @@ from analyzer.refs.chain import STRUCTURE, Chain, Place, read_chain
 from analyzer.refs.headings import is_heading
 from analyzer.refs.names import Names
 from analyzer.refs.register import Register
-from analyzer.refs.sharing import Raw, find_missing, share_acts
+from analyzer.refs.sharing import Raw, find_missing, lead_in, share_acts
 
 # Every branch begins with a plain letter, so that the search skips to the next possible one; the word boundary comes second.
 _HEAD: Final = re.compile(
@@ -137,6 +137,7 @@ class ReferenceFinder:
         if not raws and not whole:
             return whole
         if own is not None:
+            lead_in(text, raws, whole, self.register)
             find_missing(raws, whole, self.register, own)
         references = [self._reference(text, raw, context) for raw in raws]
         if whole:
@@ -275,8 +276,8 @@ def _own_unit(designation: str) -> tuple[str, str]:
 
 
 _OWN: Final = (
-    ("§", re.compile(r"§§?\s*(\d+\s?[a-z]{0,2})")),
-    ("Art", re.compile(r"Art(?:ikel|\.)?\s*(\d+[a-z]{0,2}|[IVXLC]+[a-z]?)")),
+    ("§", re.compile(r"§§?\s*(\d+(?:\.\d{2})?\s?[a-z]{0,2})")),
+    ("Art", re.compile(r"Art(?:ikel|\.)?\s*(\d+(?:\.\d{2})?[a-z]{0,2}|[IVXLC]+[a-z]?)")),
     ("Anlage", re.compile(r"Anlagen?\s*(\d+(?:\.\d+)*[a-z]{0,2}|[IVXLC]+[a-z]?|[A-Z]\b)?")),
     ("Anhang", re.compile(r"Anhang\s*(\d+[a-z]{0,2}|[IVXLC]+[a-z]?|[A-Z]\b)?")),
     ("Regel", re.compile(r"Regel\s*(\d+(?:\.\d+)*[a-z]?)")),

@@ -82,3 +82,28 @@ def find_missing(raws: Sequence[Raw], whole: Sequence[Reference], register: Regi
             if distance <= _NEAR and act is not None and act.has(unit, number):
                 raw.found = Found(act.id, raw.end)
                 break
+
+
+_COLON: Final = re.compile(r"\s*:\s")
+
+
+def lead_in(text: str, raws: Sequence[Raw], whole: Sequence[Reference], register: Register) -> None:
+    """Give the act that introduces a list to its items: "1. aus dem Strafgesetzbuch: a) Taten nach den §§ 1 bis 3".
+
+    Args:
+        text: The text.
+        raws: Citations of a sentence, changed in place.
+        whole: Acts that the sentence names without a unit.
+        register: The register.
+    """
+    leads = [r for r in whole if r.targets[0].law not in (None, SELF) and _COLON.match(text, r.end)]
+    if not leads:
+        return
+    for raw in raws:
+        unit, number = raw.chain.places[0].unit
+        before = [lead for lead in leads if lead.end <= raw.chain.start]
+        if raw.found is not None or not unit or not before:
+            continue
+        act = register.by_id.get(before[-1].targets[0].law or "")
+        if act is not None and act.has(unit, number):
+            raw.found = Found(act.id, raw.end)

@@ -83,7 +83,12 @@ class StatuteReferences:
         doc = place.statute.id
         judged = [self._judge(target, doc) for target in reference.targets]
         if any(state == "missing" for state, _ in judged):
-            judged = [_excused(each, place, reference.end) for each in judged]
+            judged = [
+                _excused(each, place, reference.end)
+                if target.law in (SELF, doc)
+                else _dated(each, place, reference.end)
+                for each, target in zip(judged, reference.targets, strict=True)
+            ]
         return PlacedReference(
             doc=doc,
             law=place.statute.abbreviation,
@@ -120,6 +125,8 @@ def _lost(act: Act, unit: str, number: str) -> tuple[LinkState, str]:
     """Say why an act has no unit of a number."""
     if act.fragmentary(unit):
         return "outside", f"von {act.abbreviation} stehen nur noch Teile im Register"
+    if "." in number and not any("." in known for known in act.units.get(unit, ())):
+        return "outside", "der Rechtsakt ist an anderer Stelle genannt"
     if act.had(unit, number):
         return "repealed", f"{unit} {number} gibt es in {act.abbreviation} nicht mehr (Lücke in der Zählung)"
     nearest = act.nearest(unit, number)
@@ -138,16 +145,22 @@ class _Place(NamedTuple):
     ordinal: int
 
 
-def _excused(judged: tuple[LinkState, str], place: _Place, end: int) -> tuple[LinkState, str]:
-    """A missing target that is no dead reference: an older text is cited by its date, or a table names its act in its head."""
+def _dated(judged: tuple[LinkState, str], place: _Place, end: int) -> tuple[LinkState, str]:
+    """A missing target that is no dead reference, since an older text is cited by its date."""
     state, reason = judged
-    if state != "missing":
-        return judged
-    if _OLD_TEXT.match(place.block.text.text, end):
+    if state == "missing" and _OLD_TEXT.match(place.block.text.text, end):
         return "repealed", reason.partition(";")[0] + " mehr; zitiert ist eine frühere Fassung"
-    if place.block.kind == "table":
-        return "outside", "in einer Tabelle: das Gesetz ist an anderer Stelle genannt"
     return judged
+
+
+def _excused(judged: tuple[LinkState, str], place: _Place, end: int) -> tuple[LinkState, str]:
+    """As `_dated`, for the own act: tables name an act in their head, annexes print other texts."""
+    state, reason = _dated(judged, place, end)
+    if state == "missing" and place.block.kind == "table":
+        return "outside", "in einer Tabelle: das Gesetz ist an anderer Stelle genannt"
+    if state == "missing" and place.provision.kind == "annex":
+        return "outside", "in einer Anlage: gehört zu einem Text, den sie wiedergibt"
+    return state, reason
 
 
 _OLD_TEXT: Final = re.compile(

@@ -147,6 +147,11 @@ class TestOrdinances:
         assert places("Die §§ 5b und 103 des Verwaltungsverfahrensgesetzes gelten.") == ["self § 5b", "D3 § 103"]
 
 
+def test_an_act_that_introduces_a_list_holds_for_its_items():
+    text = "Taten sind 1. aus dem Bürgerlichen Gesetzbuch: a) Fälle nach den §§ 7 bis 9, b) § 100; 2. aus dem Verwaltungsverfahrensgesetz: § 3a"
+    assert places(text)[1:] == ["D4 § 7-9", "D4 § 100", "D3", "D3 § 3a"]
+
+
 class TestNeverGuess:
     @pytest.mark.parametrize(
         "text",
@@ -283,3 +288,4 @@ def test_current_units_that_are_no_paragraph():
     assert places("nach Satz 1", unit="Eingangsformel", absatz="") == ["self norm Eingangsformel Satz 1"]
     assert places("nach Nummer 4", unit="Anlage 2", absatz="") == ["self Anlage 2 Nr. 4"]
     assert places("nach Absatz 2", unit="Art 3", absatz="1") == ["self Art 3 Abs. 2"]
+    assert places("nach Nummer 1", unit="§ 4.02", absatz="") == ["self § 4.02 Nr. 1"]
