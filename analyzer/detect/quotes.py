@@ -21,6 +21,7 @@ _ADVERBIAL = re.compile(
     r"um|unter|vom|von|vor|wegen|weiter|wenn|wird|zu|zum|zur|zusätzlich)\b",
     re.IGNORECASE,
 )
+_RELIEF = re.compile(r"\b(?:Ausnahmen?|Abweichung(?:en)?|Befreiung(?:en)?|Ausnahmegenehmigung(?:en)?)\b")
 _NOUN = re.compile(r"[A-ZÄÖÜ][\wäöüß/-]+")
 _ATTRIBUTE = re.compile(r"(?<![\w-])(?P<word>[a-zäöüß-]{2,}(?:e|en|er|em|es)) $")
 _HEAD = re.compile(r"(?<=[a-zß]e|e[nmrs])(?: [a-zäöüß-]+(?:e|en|er|em|es))? [A-ZÄÖÜ][\wäöüß-]*[a-zäöüß]")
@@ -35,7 +36,7 @@ _NO_ATTRIBUTE = re.compile(
 def whole_clause(view: View, modal: Span) -> Span:
     """Widen the words from a modal verb to its full verb.
 
-    Where the bracket between them is long, quote the subject with the modal verb ("Die zuständige Behörde kann"), or the
+    Where the bracket between them is long, quote the exemption it grants with its verb, or the subject with the modal verb ("Die zuständige Behörde kann"), or the
     modal verb with the next noun ("kann die zuständige Behörde"). Where the full verb stands in an item of a list, quote
     what stands before the modal verb too.
 
@@ -52,6 +53,10 @@ def whole_clause(view: View, modal: Span) -> Span:
     words = view.text[start:end].split()
     if 1 < len(words) <= _WHOLE_CLAUSE and end - start <= MAX_LENGTH:
         return Span(start, end)
+    # "Ausnahmen von Absatz 1 zulassen" says more than "Die Behörde kann"
+    for relief in reversed(list(_RELIEF.finditer(view.text, modal.end, end))):
+        if clause.verb_end <= stretch.end and len(view.text[relief.start() : end].split()) <= MAX_WORDS:
+            return Span(relief.start(), end)
     return _neighbours(view, clause, modal, stretch.start, stretch.end)
 
 
@@ -63,12 +68,15 @@ def _neighbours(view: View, clause: Clause, modal: Span, left: int, right: int) 
     if subject and len(subject.split()) < _SUBJECT and _NOUN.search(subject) and not _ADVERBIAL.match(subject):
         return Span(modal.start - len(subject), modal.end)
     end = modal.end
+    inside = False
     for count, word in enumerate(re.finditer(r"\s*(\S+)", view.text[modal.end : right])):
         if count >= _NEIGHBOURS or (_BOUNDARY.search(word[1]) and count == 0):
             break
         end = modal.end + word.end()
-        if _NOUN.match(word[1]) or _BOUNDARY.search(word[1]):
+        if _BOUNDARY.search(word[1]) or (_NOUN.match(word[1]) and not inside):
             break
+        # "die nach Landesrecht zuständige Behörde": the first noun belongs to the attribute
+        inside = count > 0 and _ADVERBIAL.fullmatch(word[1]) is not None
     return Span(modal.start, end)
 
 

@@ -43,18 +43,32 @@ def test_phrase_takes_whole_words_and_their_adjectives(text: str, word: str, quo
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [
+        (
+            (
+                "Das Amt kann einem Betreiber von Anlagen zur Lagerung, Abfüllung oder Verarbeitung von Stoffen auf dessen Antrag "
+                "Ausnahmen von Absatz 1 zulassen."
+            ),
+            "Ausnahmen von Absatz 1 zulassen",
+        ),
+        (
+            (
+                "Auf Antrag kann die nach Landesrecht zuständige Behörde einem Betreiber von Anlagen zur Lagerung oder Verarbeitung "
+                "von Stoffen im Sinne der Anlage 1 eine Genehmigung erteilen."
+            ),
+            "kann die nach Landesrecht zuständige Behörde",
+        ),
         ("Die Behörde kann Ausnahmen zulassen.", "kann Ausnahmen zulassen"),
         (
             (
                 "Die zuständige Behörde kann einem Betreiber von Anlagen zur Lagerung, Abfüllung oder Verarbeitung von Stoffen im "
-                "Sinne der Anlage 1 Nummer 2 auf dessen Antrag eine Ausnahme gewähren."
+                "Sinne der Anlage 1 Nummer 2 auf dessen Antrag eine Genehmigung erteilen."
             ),
             "Die zuständige Behörde kann",
         ),
         (
             (
                 "Auf Antrag kann die zuständige Behörde einem Betreiber von Anlagen zur Lagerung, Abfüllung oder Verarbeitung von "
-                "Stoffen im Sinne der Anlage 1 Nummer 2 eine Ausnahme gewähren."
+                "Stoffen im Sinne der Anlage 1 Nummer 2 eine Genehmigung erteilen."
             ),
             "kann die zuständige Behörde",
         ),
