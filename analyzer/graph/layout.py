@@ -1,31 +1,40 @@
-"""Where nodes are drawn. Computed here and stored by the page, not in the browser: what was placed once never moves.
+"""Where nodes are drawn. Computed here and kept by the page, not in the browser: what was placed once never moves.
 
-New nodes are set on an arc around the node they were grown from, in the direction that is freest, and a few steps of a
-spring layout let them give way to each other while everything that was there before stays fixed.
+The neighbours of the first start lie on rings around it, those that refer to each other side by side. What is grown later
+is set, one node after the other, on the best free place around the node it was grown from: near it, on the side where
+there is room, near what else it is joined to, and so that its arrow runs over no other node.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
-
-import networkx as nx
 
 from analyzer.graph.near import Neighbourhood
 
-Positions = Mapping[str, tuple[float, float]]
+Position = tuple[float, float]
+Positions = Mapping[str, Position]
 
 GAP: Final = 150.0
-"""Least distance of two nodes; the unit of the page's picture, so that a label fits between them."""
-_RING: Final = 190.0
-_STEPS: Final = 12
-_SEED: Final = 20261124
-_FEW: Final = 2
-_SPRING_LIMIT: Final = 300
+"""Distance of two nodes that leaves room for a reason on the arrow between them; the unit of the page's picture."""
+_RING: Final = 176.0
+_NEXT_RING: Final = 84.0
+_APART: Final = 86.0
+"""Least distance of two nodes one above the other; side by side they need room for their labels."""
+_WIDE: Final = 1.28
+_FIRST_RING: Final = 12
+_ANGLES: Final = 28
+_RINGS_AT_ONCE: Final = 3
+_MOST_RINGS: Final = 60
+_TURN_COST: Final = 55.0
+_PULL: Final = 0.35
+_OVER_COST: Final = 150.0
+_BESIDE: Final = 34.0
 
 
-def lay_out(near: Neighbourhood, known: Positions | None = None) -> dict[str, tuple[float, float]]:
+def lay_out(near: Neighbourhood, known: Positions | None = None) -> dict[str, Position]:
     """Place the nodes of a neighbourhood.
 
     Args:
@@ -37,108 +46,160 @@ def lay_out(near: Neighbourhood, known: Positions | None = None) -> dict[str, tu
         positions.
     """
     ids = [node.id for node in near.nodes]
-    placed = {node: known[node] for node in ids if node in known} if known else {}
     if not ids:
         return {}
-    if not placed:
-        placed[ids[0]] = (0.0, 0.0)
-    fixed = frozenset(placed)
-    children: dict[str, list[str]] = {}
+    sheet = _Sheet({node: known[node] for node in ids if node in known} if known else {})
+    if not sheet.places:
+        sheet.put(ids[0], (0.0, 0.0))
+    joined = _joined(near)
+    children: defaultdict[str, list[str]] = defaultdict(list)
     for node in ids:
-        if node not in placed:
-            children.setdefault(near.grown_from.get(node) or _anchor(node, near, placed), []).append(node)
+        if node not in sheet.places:
+            children[near.grown_from.get(node) or _anchor(node, joined, sheet)].append(node)
     for parent in ids:  # parents come before what was grown from them
-        if children.get(parent):
-            if parent not in placed:
-                placed[parent] = _free_place(placed)
-            _fan_out(parent, children[parent], placed)
-    new = [node for node in ids if node not in fixed]
-    if len(new) > _FEW and len(ids) <= _SPRING_LIMIT:
-        placed = _relaxed(near, ids, placed, fixed)
-    return _apart(placed, new)
+        if parent not in children:
+            continue
+        if parent not in sheet.places:
+            sheet.settle(parent, next(iter(sheet.places)), joined)
+        some = _side_by_side(children[parent], joined)
+        if len(sheet.places) == 1:
+            sheet.surround(parent, some)
+        else:
+            for node in some:
+                sheet.settle(node, parent, joined)
+    return {node: sheet.places[node] for node in ids}
 
 
-def _anchor(node: str, near: Neighbourhood, placed: Positions) -> str:
+def _joined(near: Neighbourhood) -> dict[str, set[str]]:
+    joined: defaultdict[str, set[str]] = defaultdict(set)
+    pairs = [(arrow.source, arrow.target) for arrow in near.arrows] + list(near.grown_from.items())
+    for one, other in pairs:
+        joined[one].add(other)
+        joined[other].add(one)
+    return joined
+
+
+def _anchor(node: str, joined: Mapping[str, set[str]], sheet: _Sheet) -> str:
     """A start that was added by hand is set beside a neighbour that is drawn already."""
-    for arrow in near.arrows:
-        if arrow.source == node and arrow.target in placed:
-            return arrow.target
-        if arrow.target == node and arrow.source in placed:
-            return arrow.source
-    return next(iter(placed))
+    return next((each for each in sheet.places if each in joined.get(node, ())), next(iter(sheet.places)))
 
 
-def _fan_out(parent: str, children: Sequence[str], placed: dict[str, tuple[float, float]]) -> None:
-    """Set children on rings around their parent, away from where most of the picture lies."""
-    x, y = placed[parent]
-    others = [place for node, place in placed.items() if node != parent]
-    if others:
-        away = math.atan2(
-            y - sum(place[1] for place in others) / len(others), x - sum(place[0] for place in others) / len(others)
+def _side_by_side(nodes: Sequence[str], joined: Mapping[str, set[str]]) -> list[str]:
+    """Order nodes so that those joined to each other follow each other, else as they come."""
+    left = list(nodes)
+    order: list[str] = []
+    while left:
+        before = order[-1] if order else ""
+        at = next((i for i, node in enumerate(left) if before in joined.get(node, ())), 0)
+        order.append(left.pop(at))
+    return order
+
+
+class _Sheet:
+    """Positions, with a grid of cells so that asking what is near costs the same however many there are."""
+
+    def __init__(self, places: dict[str, Position]) -> None:
+        self.places: dict[str, Position] = {}
+        self._cells: defaultdict[tuple[int, int], list[Position]] = defaultdict(list)
+        for node, place in places.items():
+            self.put(node, place)
+
+    def put(self, node: str, place: Position) -> None:
+        self.places[node] = place
+        self._cells[_cell(place)].append(place)
+
+    def surround(self, middle: str, nodes: Sequence[str]) -> None:
+        """Set nodes on rings around one that stands alone."""
+        x, y = self.places[middle]
+        at = ring = 0
+        while at < len(nodes):
+            radius = _RING + ring * GAP * 0.8
+            room = _FIRST_RING + 8 * ring
+            some = nodes[at : at + room]
+            for index, node in enumerate(some):
+                angle = 2 * math.pi * (index + 0.5 * (ring % 2)) / len(some) - math.pi / 2
+                self.put(node, _rounded(x + radius * _WIDE * math.cos(angle), y + radius * math.sin(angle)))
+            at += room
+            ring += 1
+
+    def settle(self, node: str, parent: str, joined: Mapping[str, set[str]]) -> None:
+        """Set a node on the best free place around another."""
+        x, y = self.places[parent]
+        away = self._away(x, y)
+        drawn = [self.places[each] for each in joined.get(node, ()) if each != parent and each in self.places]
+        for first in range(0, _MOST_RINGS, _RINGS_AT_ONCE):
+            best: tuple[float, Position] | None = None
+            radius = _RING + (first + _RINGS_AT_ONCE) * _NEXT_RING
+            around = list(self._within(x, y, radius))
+            for here, cost in _candidates(x, y, away, first):
+                if best is not None and cost >= best[0]:
+                    continue
+                if self._is_taken(here):
+                    continue
+                whole = cost + _PULL * sum(math.dist(here, other) for other in drawn) / max(1, len(drawn))
+                if any(_lies_on(other, (x, y), here) for other in around):
+                    whole += _OVER_COST
+                if best is None or whole < best[0]:
+                    best = (whole, here)
+            if best is not None:
+                self.put(node, best[1])
+                return
+        self.put(node, _rounded(x + _RING * (_MOST_RINGS + len(self.places)), y))
+
+    def _away(self, x: float, y: float) -> float:
+        """The direction in which there is most room around a place."""
+        dx = dy = 0.0
+        for other_x, other_y in self._within(x, y, 3 * _RING):
+            apart = math.hypot(x - other_x, y - other_y)
+            if apart > 1:
+                dx += (x - other_x) / apart**2
+                dy += (y - other_y) / apart**2
+        return math.atan2(dy, dx) if dx or dy else 0.0
+
+    def _within(self, x: float, y: float, radius: float) -> Iterator[Position]:
+        left, top = _cell((x - radius, y - radius))
+        right, bottom = _cell((x + radius, y + radius))
+        if (right - left) * (bottom - top) > len(self._cells):
+            yield from (place for place in self.places.values() if math.dist(place, (x, y)) <= radius)
+            return
+        for column in range(left, right + 1):
+            for row in range(top, bottom + 1):
+                yield from (place for place in self._cells.get((column, row), ()) if math.dist(place, (x, y)) <= radius)
+
+    def _is_taken(self, here: Position) -> bool:
+        column, row = _cell(here)
+        return any(
+            math.hypot((here[0] - x) / _WIDE, here[1] - y) < _APART
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+            for x, y in self._cells.get((column + dx, row + dy), ())
         )
-        spread = math.pi * 1.1
-    else:
-        away, spread = 0.0, 2 * math.pi
-    ring, at = 1, 0
-    while at < len(children):
-        radius = _RING * ring
-        room = max(1, int(spread * radius / GAP))
-        some = children[at : at + room]
-        for index, child in enumerate(some):
-            part = (index + 0.5) / len(some) - 0.5
-            angle = away + part * spread
-            placed[child] = (x + radius * math.cos(angle), y + radius * math.sin(angle))
-        at += room
-        ring += 1
 
 
-def _free_place(placed: Positions) -> tuple[float, float]:
-    return (max(place[0] for place in placed.values()) + _RING, 0.0) if placed else (0.0, 0.0)
+def _candidates(x: float, y: float, away: float, first: int) -> Iterator[tuple[Position, float]]:
+    """Give places around a point with what they cost: far is dear, and so is turning back."""
+    for ring in range(first, first + _RINGS_AT_ONCE):
+        radius = _RING + ring * _NEXT_RING
+        for step in range(_ANGLES):
+            turn = math.pi * 2 * (step / _ANGLES - 0.5)
+            angle = away + turn
+            here = _rounded(x + radius * 1.12 * math.cos(angle), y + radius * math.sin(angle))
+            yield here, radius * 0.7 + _TURN_COST * abs(turn)
 
 
-def _relaxed(
-    near: Neighbourhood, ids: Sequence[str], placed: Positions, fixed: frozenset[str]
-) -> dict[str, tuple[float, float]]:
-    net = nx.Graph()
-    net.add_nodes_from(ids)
-    net.add_edges_from((arrow.source, arrow.target) for arrow in near.arrows)
-    net.add_edges_from(near.grown_from.items())
-    # networkx sees distances of about 1; the rest is scale.
-    scaled = {node: (x / _RING, y / _RING) for node, (x, y) in placed.items()}
-    found = nx.spring_layout(net, k=1.0, pos=scaled, fixed=sorted(fixed), iterations=_STEPS, seed=_SEED)
-    return {
-        node: placed[node] if node in fixed else (float(x) * _RING, float(y) * _RING) for node, (x, y) in found.items()
-    }
+def _lies_on(place: Position, start: Position, end: Position) -> bool:
+    """Say whether a node lies on the line between two others."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = dx * dx + dy * dy
+    part = ((place[0] - start[0]) * dx + (place[1] - start[1]) * dy) / length
+    if not 0.05 < part < 0.95:  # noqa: PLR2004 - the ends themselves do not count
+        return False
+    return math.dist(place, (start[0] + part * dx, start[1] + part * dy)) < _BESIDE
 
 
-def _apart(placed: dict[str, tuple[float, float]], new: Sequence[str]) -> dict[str, tuple[float, float]]:
-    """Move new nodes outward until none lies on another; a grid of cells keeps this linear."""
-    moving = set(new)
-    cells: dict[tuple[int, int], list[str]] = {}
-    for node, (x, y) in placed.items():
-        if node not in moving:
-            cells.setdefault(_cell(x, y), []).append(node)
-    for node in new:
-        x, y = placed[node]
-        for turn in range(400):
-            angle, radius = turn * 2.399963, GAP * 0.35 * math.sqrt(turn)  # a sunflower spiral covers the plane evenly
-            here = (x + radius * math.cos(angle), y + radius * math.sin(angle))
-            if not _close(here, placed, cells):
-                placed[node] = here
-                break
-        cells.setdefault(_cell(*placed[node]), []).append(node)
-    return {node: (round(x, 1), round(y, 1)) if node in moving else (x, y) for node, (x, y) in placed.items()}
+def _cell(place: Position) -> tuple[int, int]:
+    return int(place[0] // GAP), int(place[1] // GAP)
 
 
-def _close(here: tuple[float, float], placed: Positions, cells: Mapping[tuple[int, int], Sequence[str]]) -> bool:
-    column, row = _cell(*here)
-    return any(
-        math.dist(here, placed[node]) < GAP * 0.6
-        for dx in (-1, 0, 1)
-        for dy in (-1, 0, 1)
-        for node in cells.get((column + dx, row + dy), ())
-    )
-
-
-def _cell(x: float, y: float) -> tuple[int, int]:
-    return int(x // GAP), int(y // GAP)
+def _rounded(x: float, y: float) -> Position:
+    return round(x, 1), round(y, 1)
