@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analyzer.model import Block, Finding, Provision, Statute
+from analyzer.model import Block, Finding, Provision, Statute, item_path
 from analyzer.model.network import Link
 from analyzer.store.wording import pack
 
@@ -175,47 +175,40 @@ def _mark(finding: Finding, provision: Provision) -> tuple[int, int, int]:
     """Find the quote in the text of the act: block within the provision, first character, one past the last.
 
     The sentence of a finding joins lead-in, item and tail, which need not be neighbours in the text; so the quote is
-    looked for with as much of its surroundings as agree, in the legal sentence it is cited from.
+    looked for with as much of its surroundings as agree, first in the place it is cited from. In an annex a number can
+    stand for several sentences: then the surroundings tell them apart.
     """
-    ordinal = -1
-    for absatz in provision.absaetze:
-        for block in absatz.blocks:
-            ordinal += 1
-            if block.index != finding.block or absatz.number != finding.absatz:
-                continue
-            for low, high in _spans(block, finding):
-                at = _find(block.text.text, low, high, finding)
-                if at is not None:
-                    return (ordinal, *at)
+    blocks = list(enumerate(block for absatz in provision.absaetze for block in absatz.blocks))
+    numbers = [absatz.number for absatz in provision.absaetze for _ in absatz.blocks]
+    near = [(n, block) for n, block in blocks if block.index == finding.block and numbers[n] == finding.absatz]
+    spans = [(n, block.text.text, low, high) for n, block in near for low, high in _spans(block, finding)]
+    spans += [(n, block.text.text, 0, len(block.text.text)) for n, block in near]
+    for window in _WINDOWS:
+        for before, behind in ((window, window), (0, window), (window, 0)):
+            first = max(0, finding.start - before)
+            words = finding.sentence[first : finding.end + behind]
+            for ordinal, text, low, high in spans:
+                at = text.find(words, low, high)
+                if at >= 0:
+                    start = at + finding.start - first
+                    return ordinal, start, start + len(finding.quote)
+    head = finding.quote
+    while " " in head:  # a quote that runs from a lead-in into an item: mark what stands together
+        head = head.rpartition(" ")[0]
+        for ordinal, text, low, high in spans:
+            at = text.find(head, low, high)
+            if at >= 0:
+                return ordinal, at, at + len(head)
     return (-1, 0, 0)
 
 
 def _spans(block: Block, finding: Finding) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for sentence in block.sentences:
-        if sentence.number != finding.satz:
-            continue
-        spans += [
-            (part.start, part.end)
-            for part in sentence.parts
-            if finding.item and " ".join(label.strip().removesuffix(".") for label in part.labels) == finding.item
-        ]
-        spans.append((sentence.start, sentence.end))
-    return spans
-
-
-def _find(text: str, low: int, high: int, finding: Finding) -> tuple[int, int] | None:
-    for window in _WINDOWS:
-        for before, behind in ((window, window), (0, window), (window, 0)):
-            first = max(0, finding.start - before)
-            at = text.find(finding.sentence[first : finding.end + behind], low, high)
-            if at >= 0:
-                start = at + finding.start - first
-                return start, start + len(finding.quote)
-    head = finding.quote
-    while " " in head:  # a quote that runs from a lead-in into an item: mark what stands together
-        head = head.rpartition(" ")[0]
-        at = text.find(head, low, high)
-        if at >= 0:
-            return at, at + len(head)
-    return None
+    """Give where in a block the words may stand: the cited item first, then the cited sentence."""
+    cited = [sentence for sentence in block.sentences if sentence.number == finding.satz]
+    items = [
+        (part.start, part.end)
+        for sentence in cited
+        for part in sentence.parts
+        if finding.item and item_path(part.labels) == finding.item
+    ]
+    return items + [(sentence.start, sentence.end) for sentence in cited]

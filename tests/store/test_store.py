@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from analyzer.errors import StoreError
-from analyzer.model import RunReport, Unreadable
+from analyzer.model import Absatz, Block, Part, RunReport, Sentence, SourceText, Unreadable
 from analyzer.store import (
     Reading,
     RunWriter,
@@ -26,10 +26,12 @@ from analyzer.store import (
     write_run,
 )
 from analyzer.store.schema import METADATA
-from tests.store.making import act, findings, in_amendment
+from tests.store.making import act, findings, in_amendment, provision, statute
 
 REPORT = RunReport(
-    acts=2, versions={"tool": "0.1.0", "rules": "abc"}, unreadable=(Unreadable("kaputt.xml", "kaputt.xml: kein XML", "kaputt.xml: no XML"),)
+    acts=2,
+    versions={"tool": "0.1.0", "rules": "abc"},
+    unreadable=(Unreadable("kaputt.xml", "kaputt.xml: kein XML", "kaputt.xml: no XML"),),
 )
 
 
@@ -434,3 +436,22 @@ def test_bulk_is_fast(tmp_path):
 
     assert time.perf_counter() - start < 10
     assert len(found) * 300 == reading(tmp_path / "b.db").count(Selection())
+
+
+def test_mark_is_told_apart_by_its_surroundings_where_a_number_stands_twice():
+    text = "Der Antrag ist aus wichtigem Grund abzulehnen. Die Gebühr kann aus Gründen der Billigkeit entfallen."
+    middle = text.index("Die Gebühr")
+    twice = tuple(Sentence(1, a, b, (Part("lead", a, b, a),)) for a, b in ((0, middle - 1), (middle, len(text))))
+    annex = replace(provision(1, "x"), absaetze=(Absatz("", (Block(0, SourceText(text), twice),)),))
+    start = text.index("aus Gründen")
+    one = replace(
+        findings(act("AbcG", 1))[0],
+        norm=annex.id, absatz="", satz=1, item="", block=0, sentence=text[middle:], quote="aus Gründen der Billigkeit",
+        start=start - middle, end=start - middle + 26,
+    )  # fmt: skip
+    store = open_memory()
+    write_run(store, [(statute("AbcG", annex), [one])], REPORT)
+    read = Reading(store, newest_run(store))
+    entry = read.findings_in(read.acts()[0].id, Selection())[0]
+
+    assert (start, start + 26) == (entry.start, entry.end)
