@@ -18,7 +18,11 @@ from analyzer.rulebook.relations import Relation
 
 STRUCTURE: Final = frozenset({"Buch", "Teil", "Kapitel", "Abschnitt", "Unterabschnitt", "Titel"})
 _EU: Final = "3"
-_EU_TYPES: Final = {"R": "VO (EU)", "L": "RL (EU)", "D": "Beschluss (EU)", "F": "Rahmenbeschluss"}
+_EU_TYPES: Final = {"R": "VO", "L": "RL", "D": "Beschluss", "F": "Rahmenbeschluss"}
+_EU_SINCE: Final = ((2010, "EU"), (1993, "EG"), (0, "EWG"))
+_EU_ONE_NUMBERING: Final = 2015
+"""Since then all acts are cited by year and number: before, regulations by number and year."""
+_EU_FULL_YEARS: Final = 1999
 _LONGEST_RANGE: Final = 1_000
 
 
@@ -222,10 +226,16 @@ def _eu_name(celex: str) -> str:
     """Write a CELEX number the way the act is cited.
 
     Example:
-        >>> _eu_name("32016R0679")
-        'VO (EU) 2016/679'
+        >>> _eu_name("32016R0679"), _eu_name("32013R0575"), _eu_name("32006L0123")
+        ('VO (EU) 2016/679', 'VO (EU) Nr. 575/2013', 'RL 2006/123/EG')
     """
-    if not celex.startswith(_EU) or len(celex) < 10:  # noqa: PLR2004 - 3, year, letter, four digits
+    if not celex.startswith(_EU) or not (celex[1:5] + celex[6:]).isdigit():
         return celex
-    kind = _EU_TYPES.get(celex[5], "EU")
-    return f"{kind} {celex[1:5]}/{int(celex[6:])}" if celex[6:].isdigit() else celex
+    kind, year, number = _EU_TYPES.get(celex[5], "EU"), int(celex[1:5]), int(celex[6:])
+    of = next(name for since, name in _EU_SINCE if year >= since)
+    if celex[5] == "F":
+        return f"{kind} {year}/{number}/JI"
+    if year >= _EU_ONE_NUMBERING:
+        return f"{kind} ({of}) {year}/{number}"
+    written = str(year) if year >= _EU_FULL_YEARS else f"{year % 100:02d}"
+    return f"{kind} ({of}) Nr. {number}/{written}" if celex[5] == "R" else f"{kind} {written}/{number}/{of}"

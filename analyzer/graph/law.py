@@ -223,6 +223,9 @@ class LawGraph:
         if words in self.order:
             return words
         folded = words.casefold()
+        own = [doc for doc in self.order if self.node(doc).law.casefold() == folded]
+        if len(own) == 1:
+            return own[0]
         exact, loose = self.register.by_abbreviation, self.register.by_folded_abbreviation
         for acts in (exact.get(words, ()), loose.get(folded, ())):
             stored = [act for act in acts if act.id in self.order] or list(acts)
@@ -230,10 +233,7 @@ class LawGraph:
             if len(in_force) == 1:
                 return in_force[0].id
         found = Names.of(self.register).at(words, 0, len(words))
-        if found is not None and len(found.ids) == 1 and found.end == len(words):
-            return found.ids[0]
-        own = [node.id for node in map(self.node, self.order) if node.law.casefold() == folded]
-        return own[0] if len(own) == 1 else ""
+        return found.ids[0] if found is not None and len(found.ids) == 1 and found.end == len(words) else ""
 
 
 def absatz_in(absatz: str, first: str, last: str) -> bool:

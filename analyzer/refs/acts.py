@@ -105,9 +105,9 @@ class Found:
 class ActFinder:
     """Finds acts in the sentences of one provision, seen from its own act."""
 
-    def __init__(self, names: Names, own: str) -> None:
+    def __init__(self, names: Names, own: str, act: Act | None = None) -> None:
         self._names = names
-        self._own: Act | None = names.register.by_id.get(own)
+        self._own: Act | None = names.register.by_id.get(own, act)
         self._own_id = own
         self.eu: list[Name] = []
         self._may_name_eu = True

@@ -20,7 +20,7 @@ from analyzer.refs.amendments import amendment_ranges, title_ranges
 from analyzer.refs.chain import STRUCTURE, Chain, Place, read_chain
 from analyzer.refs.headings import is_heading
 from analyzer.refs.names import Names
-from analyzer.refs.register import Register
+from analyzer.refs.register import Act, Register
 from analyzer.refs.sharing import Raw, find_missing, lead_in, share_acts
 
 # Every branch begins with a plain letter, so that the search skips to the next possible one; the word boundary comes second.
@@ -64,11 +64,13 @@ class Context:
         law: Id of its act, "" if unknown.
         unit: Designation of its provision, "§ 5".
         absatz: Number of the Absatz, or "".
+        act: Its act where the register does not have it, for instance a draft.
     """
 
     law: str = ""
     unit: str = ""
     absatz: str = ""
+    act: Act | None = None
 
 
 class ReferenceFinder:
@@ -120,7 +122,7 @@ class ReferenceFinder:
             sentences: Ranges of its sentences.
             breaks: Offsets at which list items begin.
         """
-        acts = ActFinder(self._names, context.law)
+        acts = ActFinder(self._names, context.law, context.act)
         acts.text(text)
         for start, end in sentences:
             yield self._sentence(text, start, end, context, breaks, acts)
@@ -130,7 +132,7 @@ class ReferenceFinder:
     ) -> list[Reference]:
         acts.sentence(text, start, end)
         raws = self._chains(text, start, end, context, breaks, acts)
-        own = self.register.by_id.get(context.law)
+        own = self.register.by_id.get(context.law, context.act)
         if len(raws) > 1:
             share_acts(text, raws, self.register, own, breaks)
         whole = acts.whole_acts(text, start, end, [(raw.chain.start, raw.end) for raw in raws])
@@ -190,7 +192,7 @@ class ReferenceFinder:
             return bare
         if head[0] == "Anhangs":
             return None
-        own = self.register.by_id.get(context.law)
+        own = self.register.by_id.get(context.law, context.act)
         before = text[max(start, head.start() - 40) : head.start()]
         behind = text[head.end() : head.end() + 40]
         of_act = re.match(r"\s+(?:zu\s+(?:§|diese[mr]\s)|diese[rs]\s+(?:Verordnung|Gesetzes))", behind)
@@ -215,7 +217,7 @@ class ReferenceFinder:
         if found is not None:
             law, reason, candidates, name = found.law, found.reason, found.candidates, found.name
         absatz = levels.get("absatz", "")
-        if found is not None and law is not None and unit and self._is_own(unit, number, law, context.law):
+        if found is not None and law is not None and unit and self._is_own(unit, number, law, context):
             law, name = SELF, ""  # "§§ 32e und 21 des X-Gesetzes" where only the own act has a § 32e
         if not unit and law == SELF:
             unit, number = _own_unit(context.unit)
@@ -245,8 +247,8 @@ class ReferenceFinder:
             candidates=candidates,
         )
 
-    def _is_own(self, unit: str, number: str, law: str, own: str) -> bool:
-        cited, mine = self.register.by_id.get(law), self.register.by_id.get(own)
+    def _is_own(self, unit: str, number: str, law: str, context: Context) -> bool:
+        cited, mine = self.register.by_id.get(law), self.register.by_id.get(context.law, context.act)
         if cited is None or mine is None or cited is mine or cited.has(unit, number) is not False:
             return False
         return mine.has(unit, number) is True and not cited.had(unit, number) and not cited.fragmentary(unit)

@@ -11,7 +11,9 @@ from typing import Final, NamedTuple
 from analyzer.model import Block, Provision, Sentence, Statute
 from analyzer.model.network import Link, LinkState
 from analyzer.model.reference import SELF, PlacedReference, Reference, Target
+from analyzer.refs.build import draft_act, formula_of, with_enabling
 from analyzer.refs.find import Context, ReferenceFinder
+from analyzer.refs.names import Names
 from analyzer.refs.register import Act, Register, packaged_register
 from analyzer.refs.relate import Relater
 from analyzer.rulebook import builtin_folder
@@ -39,14 +41,15 @@ class StatuteReferences:
 
         Quoted new wording of amending acts is left out: it belongs to the act that is changed.
         """
+        own = self.register.by_id.get(statute.id) or self._draft(statute)
         for position, provision in enumerate(statute.provisions):
             if provision.kind == "contents" or provision.repealed:
                 continue
             ordinal = 0
             for absatz in provision.absaetze:
-                context = Context(statute.id, provision.unit, absatz.number)
+                context = Context(statute.id, provision.unit, absatz.number, own)
                 for block in absatz.blocks:
-                    place = _Place(statute, provision, position, absatz.number, block, ordinal)
+                    place = _Place(statute, own, provision, position, absatz.number, block, ordinal)
                     yield from self._block(place, context)
                     ordinal += 1
 
@@ -54,6 +57,10 @@ class StatuteReferences:
         """Give the references of a statute that name a place or an act as plain rows, in text order."""
         named = (placed for placed in self.of(statute) if placed.reference.kind in ("norm", "law"))
         return [link for mention, placed in enumerate(named) for link in placed.links(mention)]
+
+    def _draft(self, statute: Statute) -> Act:
+        """The entry of an act that the register does not have: its own references are judged by its own text."""
+        return with_enabling(draft_act(statute), formula_of(statute), Names.of(self.register))
 
     def _block(self, place: _Place, context: Context) -> Iterator[PlacedReference]:
         text = place.block.text.text
@@ -81,7 +88,7 @@ class StatuteReferences:
         start = reference.start
         part = next((p for p in reversed(sentence.parts) if p.start <= start < p.end), sentence.parts[0])
         doc = place.statute.id
-        judged = [self._judge(target, doc) for target in reference.targets]
+        judged = [self._judge(target, place.own) for target in reference.targets]
         if any(state == "missing" for state, _ in judged):
             judged = [
                 _excused(each, place, reference.end)
@@ -107,11 +114,11 @@ class StatuteReferences:
             ordinal=place.ordinal,
         )
 
-    def _judge(self, target: Target, own: str) -> tuple[LinkState, str]:
+    def _judge(self, target: Target, own: Act) -> tuple[LinkState, str]:
         """Say whether a target is there, and if its act has no such unit, why it dangles."""
         if target.law is None:
             return ("ambiguous" if target.candidates else "outside"), ""
-        act = self.register.by_id.get(own if target.law == SELF else target.law)
+        act = own if target.law == SELF else self.register.by_id.get(target.law)
         if act is None or target.unit not in ("§", "Art", "Anlage"):
             return "resolved", ""
         if act.has_repealed(target.unit, target.number):
@@ -138,6 +145,7 @@ class _Place(NamedTuple):
     """A text block and where it stands."""
 
     statute: Statute
+    own: Act
     provision: Provision
     position: int
     absatz: str

@@ -1,0 +1,97 @@
+"""What a reference does, by the words of its clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.refs.relate import Relater
+from analyzer.rulebook import builtin_folder
+from analyzer.rulebook.relations import load_relations
+from tests.refs.making import REGISTER, found
+
+RELATIONS = load_relations(builtin_folder().parent / "law" / "relations.yaml")
+RELATER = Relater(RELATIONS, REGISTER, frozenset({"BGB § 126"}))
+
+
+def relations(text: str, *, preamble: bool = False) -> list[str]:
+    return RELATER.relations(text, 0, len(text), found(text), preamble=preamble, own="PrG")
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("§ 5 gilt entsprechend.", "applies_mutatis_mutandis"),
+        ("Für den Widerruf gilt Absatz 1 entsprechend.", "applies_mutatis_mutandis"),
+        ("Auf das Verfahren finden die §§ 9 bis 12 entsprechende Anwendung.", "applies_mutatis_mutandis"),
+        ("§ 5 ist auf Anzeigen sinngemäß anzuwenden.", "applies_mutatis_mutandis"),
+        ("in entsprechender Anwendung des § 9", "applies_mutatis_mutandis"),
+        ("Im Übrigen gilt das Verwaltungsverfahrensgesetz.", "applies"),
+        ("§ 12 findet Anwendung.", "applies"),
+        ("Satz 1 gilt auch für Kopien.", "applies"),
+        ("Die Kosten richten sich nach § 9.", "applies"),
+        ("nach Maßgabe des § 9", "applies"),
+        ("Als Probe im Sinne des § 3 gilt jede Menge.", "defines"),
+        ("Wer § 3 erfüllt, gilt als zuverlässig.", "mention"),
+        ("§ 5 gilt als erfüllt, wenn die Probe vorliegt.", "mention"),
+        ("Abweichend von § 5 genügt eine Kopie.", "exception"),
+        ("§ 5 bleibt unberührt.", "exception"),
+        ("§ 5 gilt nicht für Proben.", "exception"),
+        ("§ 5 ist nicht anzuwenden.", "exception"),
+        ("§ 5 findet keine Anwendung.", "exception"),
+        ("mit Ausnahme des § 9", "exception"),
+        ("Ordnungswidrig handelt, wer entgegen § 5 eine Probe entnimmt.", "sanction"),
+        ("Ordnungswidrig handelt, wer einer Anordnung nach § 7 zuwiderhandelt.", "sanction"),
+        ("Die Ordnungswidrigkeit kann in den Fällen des Absatzes 1 mit einer Geldbuße geahndet werden.", "sanction"),
+        ("Die Behörde prüft, ob eine Straftat nach § 9 vorliegt.", "mention"),
+        ("im Sinne des § 3", "defines"),
+        ("die in § 3 genannten Stellen", "defines"),
+        ("eine Rechtsverordnung nach § 9", "enabling"),
+        ("die auf Grund des § 9 erlassenen Verordnungen", "enabling"),
+        ("die auf Grund des § 9 erhobenen Daten", "mention"),
+        ("Der Antrag nach § 9 ist zu begründen.", "mention"),
+        ("nach Artikel 5 der Verordnung (EU) 2016/679", "eu"),
+        ("in Schriftform nach § 126 BGB", "form_clause"),
+    ],
+)
+def test_relation(text, relation):
+    assert relations(text)[0] == relation
+
+
+def test_an_eingangsformel_names_its_basis():
+    assert relations("Auf Grund des § 9 wird verordnet:", preamble=True) == ["enabling"]
+
+
+def test_members_of_an_enumeration_do_the_same():
+    assert relations("Die §§ 5 und 6 sowie § 9 gelten entsprechend.") == ["applies_mutatis_mutandis"] * 2
+
+
+def test_the_clause_ends_at_a_semicolon():
+    assert relations("Der Antrag nach § 9 ist zu begründen; § 5 gilt entsprechend.") == [
+        "mention",
+        "applies_mutatis_mutandis",
+    ]
+
+
+def test_only_these_carry_a_clause():
+    assert {relation.type for relation in RELATIONS if relation.pulls} == {
+        "applies",
+        "applies_mutatis_mutandis",
+        "form_clause",
+    }
+
+
+def test_every_kind_has_a_name_in_both_languages():
+    assert all(relation.label["de"] and relation.label["en"] for relation in RELATIONS)
+    assert len({relation.type for relation in RELATIONS}) == len(RELATIONS) == 9
+
+
+def test_needed_words_are_words_of_their_pattern():
+    for relation in RELATIONS:
+        for sign in relation.signs:
+            sources = " ".join(
+                pattern.source.replace(r"\s+", " ")
+                for pattern in (sign.before, sign.after, sign.sentence)
+                if pattern is not None
+            )
+            for word in sign.needs:
+                assert word[:4] in sources, (relation.type, word)
