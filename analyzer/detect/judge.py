@@ -67,12 +67,13 @@ def judge(
         triggers: Where the rule's trigger words begin in the view.
         stopped: Whether to give the matches that a guard or a missing requirement stopped, too.
     """
+    anchors = tuple(triggers)
     for matcher_index, matcher in enumerate(rule.match):
         spans: Sequence[tuple[Span, Span]]
         if matcher.pattern is None:
             spans = [(Span(start, end), Span(start, end)) for start, end in tokens.get((rule_index, matcher_index), ())]
         else:
-            spans = _matches(matcher, matcher.pattern, view, triggers)
+            spans = _matches(matcher, matcher.pattern, view, anchors)
         for span, words in spans:
             status, held = _status(rule, matcher, view, span, around, roles)
             if status is None:
@@ -83,9 +84,9 @@ def judge(
             yield Judgement(rule, matcher, view, span, quote, status, held)
 
 
-def _matches(matcher: Matcher, pattern: Pattern, view: View, triggers: Sequence[int]) -> Sequence[tuple[Span, Span]]:
+def _matches(matcher: Matcher, pattern: Pattern, view: View, triggers: tuple[int, ...]) -> Sequence[tuple[Span, Span]]:
     """Find the matched words and those to quote; matchers that share a regex search a view once."""
-    key = (pattern.source, matcher.case, tuple(triggers) if matcher.anchored else ())
+    key = (pattern.source, matcher.case, triggers if matcher.anchored else ())
     found = view.found.get(key)
     if found is None:
         regex = pattern.compiled
