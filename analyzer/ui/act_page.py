@@ -17,7 +17,7 @@ from analyzer.ui import filters, state
 from analyzer.ui.act_view import Stretch, contents, marked, part_at, parts_of, sections
 from analyzer.ui.components import act_text, detail_view
 from analyzer.ui.detail import detail
-from analyzer.ui.graph_jump import jump
+from analyzer.ui.graph_jump import jump, lead
 from analyzer.ui.look import MARKS, unbroken
 from analyzer.ui.notices import line, notice
 from analyzer.ui.reasons import reasons
@@ -238,11 +238,12 @@ def _detail(reading: Reading, shown: _Shown, say: Words) -> None:
         return
     if at is None:
         notice("info", say("not_in_list"))
-    jump(say("graph_show"), entry.finding.fingerprint, "to_graph")
     given = reasons(entry.finding, rulebook(), say.lang)
-    detail_view(
+    asked = detail_view(
         {**detail(entry.finding, given, say, references_of(reading, entry, say)), "pane": True}, key="act_detail"
     )
+    if asked.graph:
+        lead(asked.graph)
 
 
 def _not_read(reading: Reading, act: Act, say: Words) -> None:

@@ -34,9 +34,13 @@ def listbox(data: Mapping[str, Any], *, key: str, on_pick: Callable[[], None], o
     _component("list", _LIST, "listbox")(data=data, key=key, on_picked_change=on_pick, on_stepped_change=on_step)
 
 
-def detail_view(data: Mapping[str, Any], *, key: str) -> None:
-    """Show one finding in full."""
-    _component("detail", _DETAIL, "detail")(data=data, key=key)
+def detail_view(data: Mapping[str, Any], *, key: str) -> Any:
+    """Show one finding in full.
+
+    Returns:
+        Its state: `graph` is the fingerprint of the finding if the graph was asked for, else `None`.
+    """
+    return _component("detail", _DETAIL, "detail")(data=data, key=key, on_graph_change=_nothing)
 
 
 def act_text(

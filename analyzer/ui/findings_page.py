@@ -10,7 +10,7 @@ from analyzer.store import Entry, Reading, Selection
 from analyzer.ui import filters, state
 from analyzer.ui.components import detail_view, listbox
 from analyzer.ui.detail import detail, row, table_row
-from analyzer.ui.graph_jump import jump
+from analyzer.ui.graph_jump import lead
 from analyzer.ui.notices import notice
 from analyzer.ui.reasons import reasons
 from analyzer.ui.references import references_of
@@ -173,9 +173,11 @@ def _detail(reading: Reading, entries: list[Entry], total: int, at: int | None, 
     if at is None:
         notice("info", words("not_in_list"))
     given = reasons(entry.finding, rulebook(), words.lang)
-    detail_view(
+    asked = detail_view(
         {**detail(entry.finding, given, words, references_of(reading, entry, words)), "pane": True}, key="detail"
     )
+    if asked.graph:
+        lead(asked.graph)
 
 
 def _steps(reading: Reading, total: int, at: int | None, entry: Entry | None, words: Words) -> None:
@@ -193,8 +195,6 @@ def _steps(reading: Reading, total: int, at: int | None, entry: Entry | None, wo
             state.put(finding=entry.finding.fingerprint, act=reading.act_of(entry.act).key, part=0)
             state.arrive()
             st.switch_page(st.session_state["pages"]["page_act"])
-        if entry is not None:
-            jump(words("graph_show"), entry.finding.fingerprint, "to_graph")
         st.button(
             words("previous"),
             icon=":material/arrow_upward:",

@@ -17,6 +17,11 @@ def jump(label: str, start: str, key: str) -> None:
         key: Key of the button.
     """
     if st.button(label, icon=":material/hub:", key=key):
-        known = state.get().graph
-        state.put(graph=GraphAddress(start=start, direction=known.direction))
-        st.switch_page(st.session_state["pages"]["page_graph"])
+        lead(start)
+
+
+def lead(start: str) -> None:
+    """Go to the graph, beginning at `start`."""
+    known = state.get().graph
+    state.put(graph=GraphAddress(start=start, direction=known.direction))
+    st.switch_page(st.session_state["pages"]["page_graph"])

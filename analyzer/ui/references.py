@@ -29,6 +29,7 @@ def references_of(reading: Reading, entry: Entry, say: Words) -> dict[str, Any] 
         return None
     rows_out = list({(row["label"], row["note"]): row for row in (_out(link, say) for link in out)}.values())
     return {
+        "jump": say("graph_show"),
         "label": say("references", out=say.number(len(rows_out)), into=say.number(total)),
         "lists": [
             {"label": say("references_out"), "rows": rows_out[:LISTED], "more": _more(len(rows_out), say)},

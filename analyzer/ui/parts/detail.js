@@ -24,7 +24,7 @@ const chip = ({ tone, glyph, word }) => {
   return node;
 };
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".detail");
   const token = JSON.stringify(data);
   if (box.mbToken === token) return;
@@ -60,7 +60,10 @@ export default function ({ data, parentElement }) {
     const node = make("details", "linked", make("summary", "", label), ...parts);
     node.open = box.mbLinked ?? false;
     node.ontoggle = () => { box.mbLinked = node.open; };
-    return node;
+    const jump = make("button", "", data.references.jump);
+    jump.type = "button";
+    jump.onclick = () => setTriggerValue("graph", data.id);
+    return make("div", "row", node, jump);
   };
   box.replaceChildren(
     make("div", "top", title, copy),

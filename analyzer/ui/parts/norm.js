@@ -9,6 +9,15 @@ const make = (tag, name, ...content) => {
 };
 const german = (node) => Object.assign(node, { lang: "de" });
 const button = (name, act, ...content) => Object.assign(make("button", name, ...content), { type: "button", onclick: act });
+// A button would not break over lines as words do.
+const link = (act, ...content) => {
+  const node = make("span", "ref", ...content);
+  node.tabIndex = 0;
+  node.setAttribute("role", "link");
+  node.onclick = act;
+  node.onkeydown = (event) => { if (event.key === "Enter") act(); };
+  return node;
+};
 const sign = (glyph) => {
   const node = make("span", "glyph", glyph);
   node.setAttribute("aria-hidden", "true");
@@ -58,7 +67,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       for (const [words, tone, target] of pieces) {
         let node = document.createTextNode(words);
         if (tone) node = make("mark", `tone-${tone}`, node);
-        if (target) node = button("ref", go(target), node);
+        if (target) node = link(go(target), node);
         line.append(node);
       }
       part.append(line);
