@@ -6,14 +6,13 @@ Imports no database library: a worker process can call `rows_of` and send the re
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from analyzer.model import Block, Finding, Provision, Statute, item_path
 from analyzer.model.network import Link
-from analyzer.store.wording import pack
+from analyzer.store.wording import encode, pack
 
 _WINDOWS = (80, 40, 20, 10, 5, 0)
 """Characters around a quote that must agree when it is looked for in the text of the act, widest first."""
@@ -59,9 +58,10 @@ def rows_of(statute: Statute, findings: Sequence[Finding], references: Sequence[
         Plain tuples for `RunWriter.add_rows`; safe to send from a worker process.
     """
     provisions = [_provision(position, provision) for position, provision in enumerate(statute.provisions)]
+    characters = sum(map(_length, statute.provisions))
     digest = hashlib.sha256()
     for row in provisions:
-        digest.update(repr(row).encode("utf-8", "surrogatepass"))
+        digest.update("\x1f".join(map(str, row)).encode("utf-8", "surrogatepass"))
     sentences: dict[tuple[str, int], int] = {}
     texts: list[tuple[str, str]] = []
     positions = {provision.id: position for position, provision in reversed(list(enumerate(statute.provisions)))}
@@ -95,7 +95,7 @@ def rows_of(statute: Statute, findings: Sequence[Finding], references: Sequence[
             coverage.operative_total,
         ),
         digest=digest.hexdigest()[:32],
-        characters=sum(_length(provision) for provision in statute.provisions),
+        characters=characters,
         provisions=provisions,
         sentences=texts,
         findings=rows,
@@ -130,7 +130,7 @@ def _provision(position: int, provision: Provision) -> tuple[object, ...]:
         provision.kind,
         provision.unit,
         provision.heading,
-        json.dumps([[h.label, h.title] for h in provision.outline], ensure_ascii=False, separators=(",", ":")),
+        encode([[h.label, h.title] for h in provision.outline]),
         provision.repealed,
         provision.as_of,
         provision.official_heading,
@@ -161,9 +161,7 @@ def _finding(finding: Finding, position: int, provision: Provision) -> tuple[obj
         finding.context,
         finding.target,
         finding.message,
-        json.dumps(
-            [[e.matcher, e.words, list(e.guards)] for e in finding.evidence], ensure_ascii=False, separators=(",", ":")
-        ),
+        encode([[e.matcher, e.words, list(e.guards)] for e in finding.evidence]),
         finding.as_of,
         finding.xpath,
         finding.block,
