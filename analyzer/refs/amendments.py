@@ -19,7 +19,7 @@ _CLAUSES: Final = (
     # der zuletzt durch Artikel 3 … geändert worden ist; von denen § 13 Absatz 1 durch … geändert worden ist
     re.compile(
         r"(?:,\s*|\(\s*)?(?:(?:von|deren|dessen)\s+\w+\s+[^;]{0,200}?|(?:der|die|das)\s+(?:[^,;]{0,60}?\s)?)?"
-        r"(?:zuletzt\s+)?durch\s+(?:den\s+|die\s+|das\s+|Gesetz|Verordnung|Bekanntmachung|§|Art)[^;]{0,400}?\s"
+        r"(?:zuletzt\s+)?durch\s+(?:den\s+|die\s+|das\s+|Gesetz|Verordnung|Bekanntmachung|§|Art)(?:[^;()]|\([^()]{0,120}\)){0,400}?\s"
         + _CHANGED
         + r"(?:,\s+[^,;]{0,120}?\s"
         + _CHANGED

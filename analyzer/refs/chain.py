@@ -60,7 +60,7 @@ _KEYWORD: Final = re.compile(
     "|".join(f"(?P<{'par' if level == '§' else level.lower()}>{words})" for level, words in _WORDS.items())
 )
 _LEVEL: Final = {("par" if level == "§" else level.lower()): level for level in _WORDS}
-_ROMAN: Final = r"(?=[IVXLC])(?:X{0,3}(?:IX|IV|V?I{0,3}))[a-z]?\b"
+_ROMAN: Final = r"(?=[IVX])(?:X{0,3}(?:IX|IV|V?I{0,3}))[a-z]?\b"
 _LETTERS: Final = r"(?:\s(?=[a-z]\b(?![.)]))[a-z]|(?!ff)[a-z]{1,2})"
 _DIGITS: Final = rf"\d+{_LETTERS}?(?:(?![\wäöüß])|(?=ff))"
 _DOTTED: Final = r"\d+\.\d{2}[a-z]?(?![\d\wäöüß])"  # "§ 4.01" of ordinances on shipping

@@ -135,6 +135,9 @@ class ReferenceFinder:
         own = self.register.by_id.get(context.law, context.act)
         if len(raws) > 1:
             share_acts(text, raws, self.register, own, breaks)
+        for raw in raws:
+            if raw.found is None:
+                raw.found = acts.before(text, raw.chain, start)
         whole = acts.whole_acts(text, start, end, [(raw.chain.start, raw.end) for raw in raws])
         if not raws and not whole:
             return whole
@@ -177,7 +180,7 @@ class ReferenceFinder:
                     continue
             elif initial in "AUKT" and chain.head in _HEADED and is_heading(text, chain, start, end):
                 continue
-            found = acts.behind(text, chain, end) or acts.before(text, chain, start)
+            found = acts.behind(text, chain, end)
             raws.append(Raw(chain, found, found.end if found else chain.end))
             at = max(raws[-1].end, at)
 

@@ -17,6 +17,7 @@ from analyzer.refs.chain import ORDINALS
 from analyzer.refs.register import Act, Register
 
 _WORD: Final = re.compile(r"[\wäöüß]+")
+_HYPHENED: Final = re.compile(r"[A-ZÄÖÜ][\wäöüß]+(?:-[A-ZÄÖÜ]?[\wäöüß]+)+")
 _FEW: Final = 3
 _FREE_WORD: Final = re.compile(r"(?<!\bdes )(?<!\bder )(?<!\bzum )(?<!\bzur )(?<!\bdem )(?<!\bvom )\b[A-ZÄÖÜ][\wäöüß]+")
 _GENITIVE: Final = re.compile(r"(?<=\w{3})(?<!s)s\Z")
@@ -99,7 +100,7 @@ def stem(word: str) -> str:
         >>> stem("Überleitungsgesetzes") == stem("Überleitungsgesetz")
         True
     """
-    folded = word.lower().replace("ß", "ss")
+    folded = word.lower().replace("ß", "ss").replace("fff", "ff")  # "Schiffahrt" before 1996
     if len(folded) <= 4:  # noqa: PLR2004 - short words have no ending to cut
         return folded
     return _SUFFIX.sub("", _GENITIVE.sub("", folded))
@@ -144,6 +145,8 @@ class Names:
         ids = node.setdefault("", [])
         if act.id not in ids:
             ids.append(act.id)
+        if len(words) > 1 and _HYPHENED.fullmatch(name):
+            self._add(name.replace("-", ""), act)
 
     def _add_first_words(self) -> None:
         """Add "Grundgesetz" for "Grundgesetz für die Bundesrepublik Deutschland": the compound that one act alone begins with."""
@@ -211,6 +214,17 @@ class Names:
         return Name(start, found.end(), (self._sgb[number],))
 
     def _full(self, text: str, start: int, limit: int) -> Name | None:
+        return self._by_words(text, start, limit) or self._joined(text, start, limit)
+
+    def _joined(self, text: str, start: int, limit: int) -> Name | None:
+        """A compound that the text writes with hyphens and the register without: "Regelbedarfs-Ermittlungsgesetz"."""
+        found = _HYPHENED.match(text, start, limit)
+        if found is None:
+            return None
+        ids = self._trie.get(stem(found[0].replace("-", "")), {}).get("")
+        return Name(start, found.end(), tuple(ids)) if ids else None
+
+    def _by_words(self, text: str, start: int, limit: int) -> Name | None:
         node = self._trie
         best: tuple[int, list[str]] | None = None
         at = start

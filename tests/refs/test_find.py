@@ -57,6 +57,8 @@ from tests.refs.making import FINDER, found, places, short
         ("§ 6 des Soldatinnen- und Soldatengleichbehandlungsgesetzes", ["D8 § 6"]),
         ("§ 6 des Ernährungssicherstellungs- und -vorsorgegesetzes", ["D9 § 6"]),
         ("Artikel 46 des Grundgesetzes", ["D15 Art 46"]),
+        ("§ 4.01 der Seeschiffahrtsverordnung", ["D17 § 4.01"]),
+        ("§ 4.01 der Seeschifffahrts-Verordnung", ["D17 § 4.01"]),
         # the act at the end of a coordination holds for its members
         ("des § 12 Abs. 1 und des § 13 Abs. 1 des Verwaltungsverfahrensgesetzes", ["D3 § 12 Abs. 1", "D3 § 13 Abs. 1"]),
         ("nach § 5 sowie nach den §§ 8 und 9 des Verwaltungsverfahrensgesetzes", ["D3 § 5", "D3 § 8", "D3 § 9"]),
@@ -101,6 +103,10 @@ class TestUnionLaw:
     def test_an_act_at_the_end_holds_for_article_and_annex(self):
         text = "Artikel 67 in Verbindung mit Anhang XVII der Verordnung (EG) Nr. 1907/2006"
         assert places(text) == ["32006R1907 Art 67", "32006R1907 Anhang XVII"]
+
+    def test_members_far_before_the_act(self):
+        text = "Artikel 1, Artikel 6 bis 8, Artikel 9 Absatz 1 und Anhang II Teil C der Richtlinie 98/41/EG"
+        assert places(text) == [f"31998L0041 {unit}" for unit in ("Art 1", "Art 6-8", "Art 9 Abs. 1", "Anhang II")]
 
     def test_this_regulation_after_a_union_act_is_the_union_act(self):
         text = "Wer die Verordnung (EU) 2016/679 anwendet, hat Artikel 27 Absatz 1 dieser Verordnung zu beachten."
@@ -200,6 +206,7 @@ class TestNoEdge:
         "text",
         [
             "das Gesetz, das zuletzt durch Artikel 3 des Gesetzes vom 5. Oktober 2021 (BGBl. I S. 4607) geändert worden ist",
+            "das zuletzt durch Artikel 4 des Gesetzes vom 17. Juli 2017 (BGBl. I S. 2541; 2019 I S. 162) geändert worden ist",
             "zuletzt geändert durch Artikel 2 Absatz 5 des Gesetzes vom 5. Oktober 2021 (BGBl. I S. 4607)",
             "verkündet im BGBl. I Nr. 7 S. 12",
             "Bundesgesetzblatt Teil III, Gliederungsnummer 400-2",
