@@ -20,7 +20,7 @@ from analyzer.ui.graph_far import far_panel, far_rows, landing
 from analyzer.ui.graph_grow import CEILING, Grown, View, grow, place
 from analyzer.ui.graph_panel import panel, table
 from analyzer.ui.graph_picture import Picture, far_picture, picture, reason_of, words_of
-from analyzer.ui.graph_source import Loaded, find, graph_of
+from analyzer.ui.graph_source import Loaded, find, graph_of, is_fingerprint
 from analyzer.ui.graph_svg import to_svg
 from analyzer.ui.graph_words import legend, legend_lines, picture_words
 from analyzer.ui.look import unbroken
@@ -41,7 +41,7 @@ def show(source: Source, say: Words) -> None:
     """
     with st.spinner(say("graph_loading")):
         loaded = graph_of(source)
-    _controls(loaded.graph, say)
+    _controls(source, loaded.graph, say)
     address = state.get().graph
     here, finding = find(loaded.graph, source.reading, address.start) if address.start else (None, "")
     if address.start and here is None:
@@ -65,7 +65,7 @@ def _change(**changes: Any) -> None:
 # ----------------------------------------------------------------- controls
 
 
-def _controls(graph: LawGraph, say: Words) -> None:
+def _controls(source: Source, graph: LawGraph, say: Words) -> None:
     address = state.get().graph
 
     def started() -> None:
@@ -86,7 +86,7 @@ def _controls(graph: LawGraph, say: Words) -> None:
     columns = st.columns([24, 21, 20, 13, 22], gap="small")
     with columns[0]:
         st.text_input(
-            say("graph_start"), key=state.control("w_start", _spoken(graph, address.start), typed=True), type="search",
+            say("graph_start"), key=state.control("w_start", _spoken(source, graph, address.start), typed=True), type="search",
             placeholder=say("graph_start_hint"), max_chars=200, on_change=started,
         )  # fmt: skip
     with columns[1]:
@@ -106,14 +106,17 @@ def _controls(graph: LawGraph, say: Words) -> None:
         )  # fmt: skip
     with columns[4]:
         st.text_input(
-            say("graph_goal"), key=state.control("w_goal", _spoken(graph, address.goal), typed=True), type="search",
+            say("graph_goal"), key=state.control("w_goal", _spoken(source, graph, address.goal), typed=True), type="search",
             placeholder=say("graph_goal_hint"), max_chars=200, on_change=aimed, disabled=not address.start,
         )  # fmt: skip
 
 
-def _spoken(graph: LawGraph, name: str) -> str:
-    """Write an id the way a lawyer would."""
-    return graph.node(name).label if name in graph else name
+def _spoken(source: Source, graph: LawGraph, name: str) -> str:
+    """Write an id, or the fingerprint of a finding, the way a lawyer would."""
+    if name in graph:
+        return graph.node(name).label
+    entry = source.reading.finding(name) if is_fingerprint(name) else None
+    return entry.finding.zitat if entry is not None else name
 
 
 def citation_of(graph: LawGraph, node: Node) -> str:

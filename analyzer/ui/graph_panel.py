@@ -42,6 +42,7 @@ def panel(
         say: Language.
     """
     lost = graph.unresolved_of(node.id)
+    drawn_in = reached(graph, node, say)
     ways_in = ways(graph, node.id, inward=True, say=say)
     ways_out = ways(graph, node.id, inward=False, say=say)
     return {
@@ -57,12 +58,12 @@ def panel(
         "lost": [
             {"label": each.words, "note": f"{_where(each.absatz, each.satz, say)}{_why(each.reason, each.state, say)}"} for each in lost
         ],
-        "reach": reached(graph, node, say),
+        "reach": drawn_in,
         "tabs": {
             "text": say("graph_tab_text"),
             "findings": say("graph_tab_findings", n=say.number(len(entries))),
             "ways": say("graph_tab_ways", n=say.number(ways_in["n"] + ways_out["n"] + len(lost))),
-            "reach": say("graph_tab_reach", n=say.number(reach_size(graph, node.id))),
+            "reach": say("graph_tab_reach", n=say.number(drawn_in["n"])),
         },
         "words": {
             "findings": say("graph_no_findings"),
@@ -245,26 +246,32 @@ def reached(graph: LawGraph, node: Node, say: Words) -> dict[str, Any]:
     acts = len({each.node.doc for each in near})
     head = _reach_head(absaetze, len(near), acts, say)
     notes = [say("graph_reach_rule")]
+    if absaetze and (size := reach_size(graph, node.id)) > len(near):
+        notes.insert(0, say("graph_reach_whole", n=say.number(size)))
     if far:
         notes.append(
-            say("graph_reach_acts", n=say.number(len(far)), acts=say.number(len({each.node.doc for each in far})))
+            say("graph_reach_acts", n=say.number(len(far)), acts=_in_acts(len({each.node.doc for each in far}), say))
         )
     if deeper:
         notes.append(say("graph_reach_deeper"))
-    return {"head": head, "notes": notes, "groups": _by_act(graph, near, node, say)}
+    return {"n": len(near), "head": head, "notes": notes, "groups": _by_act(graph, near, node, say)}
 
 
 def _reach_head(absaetze: Sequence[str], number: int, acts: int, say: Words) -> str:
     ending = "_none" if not number else "_one" if number == 1 else ""
     values = {
         "n": say.number(number),
-        "acts": say("acts_one") if acts == 1 else say("acts_many", n=say.number(acts)),
+        "acts": _in_acts(acts, say),
     }
     if not absaetze:
         return say(f"graph_reach_head_self{ending}", **values)
     where = ", ".join(absatz for absatz in absaetze if absatz)
     of = say("graph_reach_of_absatz", n=where) if where else say("graph_reach_of")
     return say(f"graph_reach_head{ending}", of=of, **values)
+
+
+def _in_acts(number: int, say: Words) -> str:
+    return say("graph_in_act") if number == 1 else say("graph_in_acts", n=say.number(number))
 
 
 def _by_act(graph: LawGraph, pulled: Sequence[Pulled], node: Node, say: Words) -> list[dict[str, Any]]:

@@ -28,7 +28,8 @@ _MOST: Final = 38.0
 _GROWTH: Final = 3.6
 _BEND: Final = 22.0
 _TIP: Final = 9.0
-_REASONS: Final = 2
+_ROOM: Final = 27
+"""Letters that fit on an arrow."""
 _BUSY: Final = 2.2
 """Arrows drawn of an overview for each of its nodes, the heaviest ones; the table has them all."""
 
@@ -213,7 +214,7 @@ def _lines(graph: LawGraph, arrows: Iterable[Arrow], dots: Mapping[str, Dot], sa
     for (source, target), kinds in pairs.items():
         kinds.sort(key=lambda each: (each.relation == "mention", each.relation not in graph.pulls))
         reasons = [reason_of(graph, each.relation, say) for each in kinds]
-        label = " · ".join(reasons[:_REASONS]) + (" …" if len(reasons) > _REASONS else "")
+        label = _short(reasons)
         a, b = dots[source], dots[target]
         said = "; ".join(f"{reason}: {words_of(each, say)}" for reason, each in zip(reasons, kinds, strict=True))
         strong = any(each.relation in graph.pulls for each in kinds)
@@ -223,6 +224,16 @@ def _lines(graph: LawGraph, arrows: Iterable[Arrow], dots: Mapping[str, Dot], sa
             )
         )
     return tuple(lines)
+
+
+def _short(reasons: list[str]) -> str:
+    """Write as many reasons on an arrow as fit, at least one; the tip and the table have all."""
+    label, left = reasons[0], len(reasons) - 1
+    for reason in reasons[1:]:
+        if len(label) + len(reason) > _ROOM:
+            break
+        label, left = f"{label} · {reason}", left - 1
+    return f"{label} +{left}" if left else label
 
 
 def words_of(arrow: Arrow, say: Words) -> str:

@@ -81,10 +81,15 @@ def find(graph: LawGraph, reading: Reading, words: str) -> tuple[Place | None, s
     Returns:
         The place, `None` if there is none, and the fingerprint if a finding was named.
     """
-    if len(words) == _FINGERPRINT and all(letter in "0123456789abcdef" for letter in words):
+    if is_fingerprint(words):
         entry = reading.finding(words)
         if entry is not None:
             node = graph.provision(reading.act_of(entry.act).doc, entry.position)
             if node is not None:
                 return Place(node, entry.finding.absatz, entry.finding.satz), words
     return graph.find(words), ""
+
+
+def is_fingerprint(words: str) -> bool:
+    """Say whether words look like the fingerprint of a finding."""
+    return len(words) == _FINGERPRINT and all(letter in "0123456789abcdef" for letter in words)

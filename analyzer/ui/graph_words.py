@@ -15,7 +15,13 @@ _LEVELS: Final = ("act", "ordinance", "eu", "other")
 def legend(say: Words, *, far: bool = False) -> list[dict[str, Any]]:
     """Explain shapes, rings, sizes and arrows."""
     rows: list[dict[str, Any]] = [
-        {"d": outline(tone, _SIZE), "tone": tone, "ring": "", "word": mark.word(say.lang), "glyph": mark.glyph}
+        {
+            "d": outline("square" if far else tone, _SIZE),
+            "tone": tone,
+            "ring": "",
+            "word": mark.word(say.lang),
+            "glyph": mark.glyph,
+        }
         for tone, mark in MARKS.items()
     ]
     rows[-1]["word"] = say("graph_key_none")  # drawn alike
