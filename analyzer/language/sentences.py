@@ -15,12 +15,13 @@ from typing import Final
 from analyzer.language.ordinals import MONTHS, ORDINAL_NOUNS
 from analyzer.language.words import abbreviations, reference_words, starters
 
-_CANDIDATE: Final = re.compile(
-    r"[.!?…]"  # the mark
+_BEHIND_MARK: Final = (
     r"[)\]\"“”»«’‘']*"  # closing brackets and quotes belong to the sentence
     r" "
     r"(?=[\"„“»«‚(\[]*[A-ZÄÖÜ§\d])"  # something that can open a sentence: capital, §, digit
 )
+_DOT: Final = re.compile(r"\." + _BEHIND_MARK)
+_ANY_MARK: Final = re.compile(r"[.!?…]" + _BEHIND_MARK)
 _NEXT_WORD: Final = re.compile(r"[\"„“»«‚(\[]*(\w+)")
 _OPENERS: Final = '("„“»«‚['
 _ROMAN: Final = frozenset("IVXLC")
@@ -46,10 +47,9 @@ def sentence_starts(text: str) -> list[int]:
     """
     if not text:
         return []
+    marks = _ANY_MARK if "?" in text or "!" in text or "…" in text else _DOT
     starts = [0]
-    starts.extend(
-        [found.end() for found in _CANDIDATE.finditer(text) if _ends_sentence(text, found.start(), found.end())]
-    )
+    starts.extend([found.end() for found in marks.finditer(text) if _ends_sentence(text, found.start(), found.end())])
     if len(starts) > 1 and ("(" in text or "[" in text):
         return _outside_brackets(text, starts)
     return starts

@@ -112,7 +112,7 @@ def _cut(layout: Layout, current: str) -> list[_CutPiece]:
     """Cut a block where another Absatz begins in it, and set the first run behind the printed number."""
     text, runs, numerals = layout.text, layout.runs, layout.numerals
     number, length = absatz_prefix(text.text) if runs and not any(runs[0].labels) else ("", 0)
-    cuts = _inner_absaetze(layout, number or current) if "(" in text.text[length:] else []
+    cuts = _inner_absaetze(layout, number or current) if text.text.find("(", length) >= 0 else []
     if not cuts:
         if length:
             runs = [_behind(runs[0], length), *runs[1:]]
@@ -148,6 +148,8 @@ def _inner_absaetze(layout: Layout, current: str) -> list[tuple[int, str]]:
     """Find further Absätze: behind a finished sentence, a line break, or a list, and only in sequence."""
     text = layout.text.text
     cuts: list[tuple[int, str]] = []
+    if _INSIDE.search(text) is None:
+        return cuts
     tops = [run for run in layout.runs if not run.depth and not run.row]
     for found in _INSIDE.finditer(text):
         at = found.start() + 1

@@ -14,7 +14,6 @@ from analyzer.model.statute import PartKind
 from analyzer.read.layout import Numeral, Quotation, Run
 
 _ENDED: Final = re.compile(r"[.!?][)\]\"“”»«’‘']*\Z")
-_OTHER_MARK: Final = re.compile(r"[!?…]")
 _JOINED: Final = re.compile(r"(?:,|\b(?:und|oder|sowie))\Z")
 _ABSATZ: Final = re.compile(r"\(\d{1,3}[a-z]?\) ")
 _QUOTES: Final = '"„“”»«'
@@ -92,7 +91,8 @@ class _Builder:
         self.number = first
         self.sentences: list[Sentence] = []
         self.parts: list[Part] = []
-        self.levels: dict[int, int] = {}
+        self.levels: list[int] = []
+        """Depth → part that is open there, -1 where none is."""
         self.inner: dict[int, int] = {}
         """Depth → number of the last sentence inside the item that is open there."""
         self.interrupted = 0
@@ -114,7 +114,7 @@ class _Builder:
             self.sentences.append(Sentence(self.number, self.parts[0].start, self.parts[-1].end, tuple(self.parts)))
             self.number += 1
             self.parts = []
-            self.levels = {}
+            self.levels = []
             self.inner = {}
 
     def quote(self, pieces: list[Run], quotation: Quotation) -> None:
@@ -165,13 +165,13 @@ class _Builder:
         self.interrupted = 0
         for index, (start, end, official) in enumerate(self._segments(run.text_start, run.end)):
             if index == 0 and self.parts and not official and self._goes_on(start):
-                closed = self.levels.get(0, -1)
+                closed = self.levels[0] if self.levels else -1
                 self._add("tail", start, end, start, (), closed)
             else:
                 self.close()
                 self.number = official or self.number
                 self._add("lead", start, end, start, (), -1)
-            self.levels = {0: len(self.parts) - 1}
+            self.levels = [len(self.parts) - 1]
 
     def item(self, run: Run) -> None:
         """Take in a list item, or text that goes on in an item behind a deeper list."""
@@ -181,7 +181,9 @@ class _Builder:
         segments = self._segments(run.text_start, run.end)
         if run.opens:
             self.inner[depth] = 0
-            self.levels = {level: part for level, part in self.levels.items() if level < depth}
+            del self.levels[depth:]
+        while len(self.levels) <= depth:
+            self.levels.append(-1)
         if not segments:  # a label alone: its sub-items belong to what introduced it
             introducer = self._introducer(depth)
             if introducer >= 0:
@@ -195,7 +197,7 @@ class _Builder:
                 self.inner[depth] = 1
                 self._add("item", run.start, end, start, run.labels, parent, 1 if several else 0)
             elif index == 0 and not official and self.parts and self._goes_on(start):
-                self._add("tail", start, end, start, run.labels, self.levels.get(depth, -1))
+                self._add("tail", start, end, start, run.labels, self.levels[depth])
             else:
                 self.inner[depth] = self.inner.get(depth, 0) + 1
                 self._add("item", start, end, start, run.labels, -1, self.inner[depth])
@@ -203,10 +205,9 @@ class _Builder:
 
     def _introducer(self, depth: int) -> int:
         """Find the part that introduces an item of this depth, -1 where that is a finished sentence or nothing."""
-        level = max((level for level in self.levels if level < depth), default=-1)
-        if level < 0:
+        part = next((part for part in reversed(self.levels[:depth]) if part >= 0), -1)
+        if part < 0:
             return -1
-        part = self.levels[level]
         end = self.parts[part].end
         return -1 if _ENDED.search(self.text, max(0, end - 4), end) else part
 
@@ -247,7 +248,13 @@ class _Builder:
         if inside:
             return self._by_numerals(start, end, inside)
         text = self.text
-        if text.find(".", start, end - 1) < 0 and not _OTHER_MARK.search(text, start, end - 1):
+        last = end - 1
+        if (
+            text.find(".", start, last) < 0
+            and text.find("?", start, last) < 0
+            and text.find("!", start, last) < 0
+            and text.find("…", start, last) < 0
+        ):
             return [(start, end, 0)]
         found = split_sentences(text[start:end])
         return [(start + begin, start + stop, 0) for begin, stop in found]

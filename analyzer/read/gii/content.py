@@ -57,7 +57,7 @@ class ContentReader:
             self.ledger.close_operative(mark)
 
     def _content(self, content: etree._Element, node: SourceNode, norm: Norm) -> None:
-        self.ledger.between(content)
+        self.ledger.stray(content.text)
         unjudged = reason_unjudged(norm.unit, norm.kind)
         pictures: list[tuple[str, str]] = []
         judged = False
@@ -65,6 +65,8 @@ class ContentReader:
         index = -1
         for child in content:
             tag = child.tag
+            if child.tail:
+                self.ledger.stray(child.tail)
             if not isinstance(tag, str):
                 continue
             index += 1

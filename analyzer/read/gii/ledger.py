@@ -82,7 +82,7 @@ class Ledger:
     def coverage(self, root: etree._Element, doc: str, law: str, source: str) -> Coverage:
         """Give the audit; the total is counted from the file, not from the entries, so that a loss shows."""
         return Coverage(
-            characters(root),
+            len(etree.tostring(root, method="text", encoding="unicode", with_tail=False)),
             self.analysed,
             dict(self.reasons),
             self.operative,

@@ -102,6 +102,7 @@ class Walker:
         "_length",
         "_opens",
         "_parts",
+        "_pieces",
         "_row",
         "_start",
         "_text_start",
@@ -134,6 +135,7 @@ class Walker:
 
     def _open_segment(self, kind: BlockKind) -> None:
         self.segment = Segment(kind)
+        self._pieces = self.segment.pieces
         self._parts: list[str] = []
         self._length = 0
         self._gap = False
@@ -159,9 +161,8 @@ class Walker:
     def _end_run(self) -> None:
         if self._start >= 0:
             text_start = self._text_start if self._text_start >= 0 else self._length
-            self.segment.runs.append(
-                Run(self._start, text_start, self._length, self._depth, self._labels, self._opens, self._row)
-            )
+            run = (self._start, text_start, self._length, self._depth, self._labels, self._opens, self._row)
+            self.segment.runs.append(_new(Run, run))
         self._start = -1
         self._text_start = -1
         self._gap = True
@@ -186,7 +187,7 @@ class Walker:
         self._parts.append(clean)
         self._length = start + len(clean)
         self._gap = raw[-1].isspace() or (raw[-1] == SOFT_HYPHEN and raw.rstrip(SOFT_HYPHEN)[-1].isspace())
-        self.segment.pieces.append(_new(Piece, (start, node, tail, raw, first)))
+        self._pieces.append(_new(Piece, (start, node, tail, raw, first)))
         if self._text_start < 0:
             if self._start < 0:
                 self._start = start
@@ -368,7 +369,12 @@ class Walker:
 
 def characters(element: etree._Element) -> int:
     """Count the characters of text in an element, its tail left out."""
-    return len(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
+    size = len(element.text or "")
+    for child in element:
+        if isinstance(child.tag, str):
+            size += characters(child)
+        size += len(child.tail or "")
+    return size
 
 
 def odd_step(element: etree._Element, count: int) -> str:
