@@ -101,6 +101,7 @@ class _Sheet:
     def __init__(self, places: dict[str, Position]) -> None:
         self.places: dict[str, Position] = {}
         self._cells: defaultdict[tuple[int, int], list[Position]] = defaultdict(list)
+        self._open_ring: dict[str, int] = {}  # rings further in are full, and what is taken stays taken
         for node, place in places.items():
             self.put(node, place)
 
@@ -127,7 +128,7 @@ class _Sheet:
         x, y = self.places[parent]
         away = self._away(x, y)
         drawn = [self.places[each] for each in joined.get(node, ()) if each != parent and each in self.places]
-        for first in range(0, _MOST_RINGS, _RINGS_AT_ONCE):
+        for first in range(self._open_ring.get(parent, 0), _MOST_RINGS, _RINGS_AT_ONCE):
             best: tuple[float, Position] | None = None
             radius = _RING + (first + _RINGS_AT_ONCE) * _NEXT_RING
             around = list(self._within(x, y, radius))
@@ -144,6 +145,7 @@ class _Sheet:
             if best is not None:
                 self.put(node, best[1])
                 return
+            self._open_ring[parent] = first + _RINGS_AT_ONCE
         self.put(node, _rounded(x + _RING * (_MOST_RINGS + len(self.places)), y))
 
     def _away(self, x: float, y: float) -> float:
@@ -154,7 +156,8 @@ class _Sheet:
             if apart > 1:
                 dx += (x - other_x) / apart**2
                 dy += (y - other_y) / apart**2
-        return math.atan2(dy, dx) if dx or dy else 0.0
+        step = 2 * math.pi / _ANGLES
+        return round(math.atan2(dy, dx) / step) * step if dx or dy else 0.0
 
     def _within(self, x: float, y: float, radius: float) -> Iterator[Position]:
         left, top = _cell((x - radius, y - radius))

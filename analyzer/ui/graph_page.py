@@ -17,7 +17,7 @@ from analyzer.ui import state
 from analyzer.ui.components import graph_picture, graph_table, norm_panel
 from analyzer.ui.graph_address import DEPTHS, RELATIONS
 from analyzer.ui.graph_far import far_panel, far_rows, landing
-from analyzer.ui.graph_grow import CEILING, Grown, View, grow, place
+from analyzer.ui.graph_grow import CEILING, Grown, Positions, View, grow
 from analyzer.ui.graph_panel import panel, table
 from analyzer.ui.graph_picture import Picture, far_picture, picture, reason_of, words_of
 from analyzer.ui.graph_source import Loaded, find, graph_of, is_fingerprint
@@ -132,8 +132,7 @@ def _from_near(source: Source, loaded: Loaded, start: Node, finding: str, say: W
     graph, address = loaded.graph, state.get().graph
     view = View(address.direction, address.relations or None, address.depth)
     path = _path(source, graph, start, view, say) if address.goal else None
-    grown = grow(graph, start.id, address.opened, view, path)
-    places = _places(loaded, start, grown, path)
+    grown, places = _drawn(loaded, start, view, path)
     chosen = graph.node(address.chosen) if address.chosen in graph else start
     drawn = picture(graph, grown, places, start.id, say)
     left, right = st.columns([63, 37], gap="medium")
@@ -174,15 +173,18 @@ def _path(source: Source, graph: LawGraph, start: Node, view: View, say: Words) 
     return hops
 
 
-def _places(loaded: Loaded, start: Node, grown: Grown, path: Sequence[Hop] | None) -> dict[str, tuple[float, float]]:
-    """Place the nodes; what this session has seen stays where it was."""
+def _drawn(loaded: Loaded, start: Node, view: View, path: Sequence[Hop] | None) -> tuple[Grown, Positions]:
+    """Give what is in the picture and where; what this session has seen stays where it was."""
+    address = state.get().graph
     kept: dict[str, Any] = st.session_state.setdefault(_PLACES, {})
     scene = (loaded.key, start.id, tuple(hop.end for hop in path or ()))
     if kept.get("scene") != scene:
         kept |= {"scene": scene, "places": {}}
-    places = place(grown, kept["places"], path)
-    kept["places"] = places
-    return places
+    key = (scene, address.direction, address.relations, address.depth, address.opened)
+    grown, kept["places"] = loaded.drawn(
+        key, kept["places"], lambda: grow(loaded.graph, start.id, address.opened, view, path), path
+    )
+    return grown, kept["places"]
 
 
 def _picture(graph: LawGraph, drawn: Picture, chosen: str, scene: str, say: Words) -> None:
@@ -305,9 +307,7 @@ def _table(graph: LawGraph, rows: list[tuple[str, str, str, str]], names: dict[s
     graph_table(table(graph, rows[:_ROWS], names, say), key="graph_table", on_pick=picked)
 
 
-def _downloads(
-    graph: LawGraph, grown: Grown, places: dict[str, tuple[float, float]], drawn: Picture, start: Node, say: Words
-) -> None:
+def _downloads(graph: LawGraph, grown: Grown, places: Positions, drawn: Picture, start: Node, say: Words) -> None:
     name = "".join(letter if letter.isalnum() else "_" for letter in start.label).strip("_") or "graph"
     title = say("graph_picture_of", start=start.label)
 

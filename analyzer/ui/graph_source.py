@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,14 +12,18 @@ import streamlit as st
 from analyzer.graph import LawGraph, Place, act_overview, overview
 from analyzer.graph.afar import Overview
 from analyzer.graph.islands import lay_out_overview
+from analyzer.graph.paths import Hop
 from analyzer.graph.pulls import HotSpot, hot_spots
 from analyzer.store import Reading
 from analyzer.store.graphs import load_graph
+from analyzer.ui.graph_grow import Grown, Positions, place
 from analyzer.ui.sources import Source
 
 _OWN: Final = "graph_of_upload"
 _FINGERPRINT: Final = 16
 _SPOTS: Final = 12
+_PICTURES: Final = 200
+"""Pictures kept for a graph, a few kilobytes each."""
 
 
 @dataclass(slots=True)
@@ -33,6 +39,30 @@ class Loaded:
     key: str
     _far: dict[str, tuple[Overview, dict[str, tuple[float, float]]]] = field(default_factory=dict)
     _spots: list[HotSpot] = field(default_factory=list)
+    _drawn: OrderedDict[Hashable, tuple[Grown, Positions]] = field(default_factory=OrderedDict)
+
+    def drawn(
+        self, key: Hashable, known: Positions, make: Callable[[], Grown], path: Sequence[Hop] | None
+    ) -> tuple[Grown, Positions]:
+        """Give what is in a picture and where, worked out once: who reloads or gets the link finds all in its place.
+
+        Args:
+            key: Everything that decides what is in the picture.
+            known: Where nodes lie in this session.
+            make: Works out what is in it.
+            path: A path it shows.
+        """
+        kept = self._drawn.get(key)
+        grown = kept[0] if kept is not None else make()
+        if kept is not None and all(known.get(node, place) == place for node, place in kept[1].items()):
+            places = kept[1]
+        else:
+            places = place(grown, known, path)
+        self._drawn[key] = (grown, places)
+        self._drawn.move_to_end(key)
+        while len(self._drawn) > _PICTURES:
+            self._drawn.popitem(last=False)
+        return grown, places
 
     def far(self, doc: str) -> tuple[Overview, dict[str, tuple[float, float]]]:
         """Give the overview of an act, or of the corpus for "", and the places of its nodes."""
