@@ -13,6 +13,7 @@ import pytest
 from analyzer.model import RunReport
 from analyzer.store import write_run
 from tests.store.making import act, findings, provision, statute
+from tests.ui.graph_law import write_graph
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = (
@@ -43,6 +44,14 @@ def db(tmp_path_factory):
     acts = [hostile_act(), act_of_parts(), *(act(f"Muster{n:02}G", 4) for n in range(13))]
     report = RunReport(acts=len(acts), versions={"tool": "0.1.0", "rules": "abc"})
     write_run(path, [(each, findings(each)) for each in acts], report)
+    return path
+
+
+@pytest.fixture(scope="session")
+def graph_db(tmp_path_factory):
+    """A store with references: one provision that hundreds pull in."""
+    path = tmp_path_factory.mktemp("store") / "verweise.db"
+    write_graph(path)
     return path
 
 
@@ -91,6 +100,13 @@ def chromium():
 def app(chromium, db):
     """Address of the app on the store."""
     with served({"MEDIENBRUCH_DB": str(db)}, ROOT / "app.py") as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def graph_app(chromium, graph_db):
+    """Address of the app on the store with references."""
+    with served({"MEDIENBRUCH_DB": str(graph_db)}, ROOT / "app.py") as base:
         yield base
 
 
