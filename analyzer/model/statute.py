@@ -43,10 +43,11 @@ class Part:
         end: One past the last character.
         text_start: First character behind the printed label; equals `start` where there is none.
         labels: Path of list labels as printed, without closing dot or bracket marks dropped by the reader:
-            `("1.", "a)", "bb)")`; empty outside lists.
+            `("1.", "a)", "bb)")`; empty outside lists, an item without label has "", dashes are "Spiegelstrich 2". In a
+            quotation the labels of the item that quotes come first, for the lead-in too.
         parent: Index in `Sentence.parts` of the part that introduces this one, -1 at the top level and for a sentence
             that stands alone inside an item. A tail has the parent whose list it closes.
-        satz: Number of the sentence inside the item where the item has several (2 for its second), else 0.
+        satz: Number of the sentence inside the item where the item has several (1, 2, …), else 0.
     """
 
     kind: PartKind
@@ -63,7 +64,8 @@ class Sentence:
     """One legal sentence: lead-in, items and tail as a whole.
 
     Attributes:
-        number: As a lawyer counts it, from 1 in each Absatz.
+        number: As a lawyer counts it, from 1 in each Absatz; 0 in tables, forms and headings inside the text, which no
+            lawyer counts. A quotation has the number of the sentence that quotes it.
         start: First character in the block's text.
         end: One past the last.
         parts: In text order; never empty.

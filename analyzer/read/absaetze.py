@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 from analyzer.language import find_numbers
 from analyzer.model import Absatz, Block, Sentence, SourceNode, SourceText
-from analyzer.read.amendments import AmendmentReader, may_amend
+from analyzer.read.amendments import AmendmentReader
 from analyzer.read.designations import absatz_prefix
 from analyzer.read.layout import Numeral, Quotation, Run
 from analyzer.read.sentences import build_sentences
@@ -81,9 +81,7 @@ class AbsatzCollector:
 
     def add_text(self, layout: Layout, index: int, node: SourceNode | None) -> None:
         """Take in text of the law; it may hold the end of one Absatz and the beginning of others."""
-        quotations: Sequence[Quotation] = ()
-        if self._amendments.closing or may_amend(layout.text.text):
-            quotations = self._amendments.quotations(layout.text.text, layout.runs)
+        quotations = self._amendments.quotations(layout.text.text, layout.runs)
         pieces = [_whole(layout, quotations)] if quotations else _cut(layout, self._number)
         for number, text, runs, printed in pieces:
             if number:

@@ -55,12 +55,24 @@ class AmendmentReader:
         self.target = found["name"] if found else ""
         self.closing = ""
         """The mark that ends the open quotation, "" if none is open."""
+        self._announced = False
+        """Whether the last block ended with a command, so that the quotation begins with the next."""
 
     def quotations(self, text: str, runs: Sequence[Run]) -> list[Quotation]:
         """Find the quotations of a block, in text order and without overlap."""
         found: list[Quotation] = []
         at = 0
-        if self.closing:
+        announced, self._announced = self._announced, False
+        if text.endswith(":") and _COMMAND.search(text, max(0, len(text) - _REACH)):
+            self._announced = True
+            self._note_target(text)
+        elif not (self.closing or announced or _may_quote(text)):
+            return found
+        if announced and text[:1] in _OPENINGS and not self.closing:
+            self.closing = _OPENINGS[text[0]]
+            at = self._end(text, 1)
+            found.append(Quotation(0, at, self.target))
+        elif self.closing:
             end = self._end(text, 0)
             found.append(Quotation(0, end, self.target))
             at = end
@@ -139,7 +151,7 @@ def _next_mark(text: str, start: int, end: int) -> int:
     return min(places, default=-1)
 
 
-def may_amend(text: str) -> bool:
+def _may_quote(text: str) -> bool:
     """Say cheaply whether a block is worth a closer look."""
     if "wie folgt geändert" in text:
         return True

@@ -18,7 +18,9 @@ _KINDS: Final[tuple[tuple[re.Pattern[str], ProvisionKind], ...]] = (
     (re.compile(r"Schlu(?:ss|ß)formel"), "closing"),
 )
 _REPEALED: Final = re.compile(
-    r"\(?\s*(?:weggefallen|aufgehoben|gegenstandslos|entfallen|unbesetzt|gestrichen)\s*\)?\.?\Z", re.IGNORECASE
+    r"(?:(?:bis|und|,) \(\d{1,3}[a-z]?\)\s*)*"  # "(2) bis (4) (weggefallen)", the first number being cut off
+    r"[(–-]?\s*(?:weggefallen|aufgehoben|gegenstandslos|entfallen|unbesetzt|gestrichen)\s*[)–-]?\.?\Z",
+    re.IGNORECASE,
 )
 _ABSATZ: Final = re.compile(r"\((\d{1,3}[a-z]{0,2})\)(?: |\Z)")
 

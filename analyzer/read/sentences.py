@@ -17,6 +17,7 @@ _ENDED: Final = re.compile(r"[.!?][)\]\"“”»«’‘']*\Z")
 _JOINED: Final = re.compile(r"(?:,|\b(?:und|oder|sowie))\Z")
 _ABSATZ: Final = re.compile(r"\(\d{1,3}[a-z]?\) ")
 _QUOTES: Final = '"„“”»«'
+_CLOSING: Final = re.compile(r"[\"„“”»«]+[.;,]?\Z")
 _GOES_ON: Final = frozenset(",;.:)–-")
 
 
@@ -111,15 +112,24 @@ class _Builder:
     def close(self) -> None:
         """Finish the open sentence."""
         if self.parts:
+            self._number_first_sentences()
             self.sentences.append(Sentence(self.number, self.parts[0].start, self.parts[-1].end, tuple(self.parts)))
             self.number += 1
             self.parts = []
             self.levels = []
             self.inner = {}
 
+    def _number_first_sentences(self) -> None:
+        """Give the first sentence of an item its number where a second came behind a deeper list."""
+        several = {part.labels for part in self.parts if part.satz > 1}
+        for index, part in enumerate(self.parts if several else ()):
+            if part.kind == "item" and not part.satz and part.labels in several:
+                self.parts[index] = replace(part, satz=1)
+                several.discard(part.labels)
+
     def quote(self, pieces: list[Run], quotation: Quotation) -> None:
         """Make the sentences of a quotation, which breaks off the sentence that quotes it."""
-        number = self.number if self.parts or not self.sentences else self.sentences[-1].number
+        number = self.number if self.parts else max(1, self.number - 1)
         self.close()
         self.interrupted = number
         depth, outer = pieces[0].depth, pieces[0].labels
@@ -130,7 +140,8 @@ class _Builder:
             if index == 0:
                 start += len(self.text[start:end]) - len(_unquoted(self.text[start:end]))
             if index == len(pieces) - 1:
-                end -= len(self.text[start:end]) - len(self.text[start:end].rstrip(_QUOTES))
+                closing = _CLOSING.search(self.text, start, end)
+                end = closing.start() if closing else end
             opens = piece.opens and level > 0
             begin = piece.start if opens else start
             quoted.add_all(

@@ -11,6 +11,8 @@ from analyzer.errors import NotXmlError, SourceError, UnsafeSourceError
 
 _DECLARES_ENTITY: Final = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _PROLOG: Final = 100_000
+MAX_TAGS: Final = 4_000_000
+"""Tags of one document. The largest federal act has 114,000; four million take half a gigabyte."""
 _LIMITS: Final = re.compile(
     r"huge|too long|Excessive depth|Maximum|entity reference loop|amplification|limit exceeded", re.IGNORECASE
 )
@@ -68,6 +70,11 @@ def _check_start(data: bytes, source: str) -> None:
         raise _not_xml(source)
     if _DECLARES_ENTITY.search(head):
         raise _entities(source)
+    if data.count(b"<") > MAX_TAGS:
+        raise UnsafeSourceError(
+            f"{source}: mehr als {MAX_TAGS} Tags, so viele hat kein Gesetz. Bitte die Datei prüfen oder aufteilen.",
+            en=f"{source}: more than {MAX_TAGS} tags, no statute has that many. Please check or split the file.",
+        )
 
 
 def _check_entities(root: etree._Element, source: str) -> None:

@@ -58,6 +58,13 @@ def test_quotation_runs_over_several_blocks():
     assert len(provision(content).absaetze) == 1
 
 
+def test_quotation_begins_with_the_block_behind_the_command():
+    content = "<P>Dem § 2 des Heizgesetzes vom 2. Mai 2001 wird folgender Absatz 4 angefügt:</P><P>„(4) Er gilt“.</P>"
+
+    assert found(content)[1:] == [("amendment", "Heizgesetzes", "Er gilt")]
+    assert [s.number for _, s in walk(provision(content))] == [1, 1]
+
+
 def test_items_in_a_quotation_keep_their_labels():
     inner = items(("a)", "Plan und"), ("b)", "Foto.“"))
     content = f"<P>{LEAD} {items(('1.', f'§ 2 wird wie folgt gefasst: „Beizufügen sind {inner}'))}</P>"

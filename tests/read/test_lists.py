@@ -63,6 +63,15 @@ def test_second_sentence_in_an_item_stands_alone():
     ]
 
 
+def test_second_sentence_behind_a_deeper_list_is_counted():
+    inner = items(("a)", "Plan und"), ("b)", "Foto."))
+    ((_, sentence),) = walk(provision(f"<P>Es gilt: {items(('1.', 'Nötig sind ' + inner + 'Das Amt prüft.'))}</P>"))
+
+    assert [("lead", 0), ("item", 1), ("item", 0), ("item", 0), ("item", 2)] == [
+        (p.kind, p.satz) for p in sentence.parts
+    ]
+
+
 def test_items_of_a_finished_sentence_stand_alone():
     content = f"<P>Es gilt Folgendes. {items(('1.', 'Er zahlt.'))}</P>"
 

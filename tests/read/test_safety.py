@@ -36,6 +36,7 @@ OUTSIDE = b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><dokumente>&x;
         (LAUGHS.decode().encode("utf-16"), UnsafeSourceError, "ENTITY"),
         (b"<dokumente a='" + b"x" * 11_000_000 + b"'/>", UnsafeSourceError, "10 MB"),
         (b"<dokumente>" + b"<P>" * 300 + b"</P>" * 300 + b"</dokumente>", UnsafeSourceError, "256 Ebenen"),
+        (b"<dokumente>" + b"<P/>" * 4_000_001 + b"</dokumente>", UnsafeSourceError, "Tags"),
         (b"<dokumente>\n\n\xe4\xf6</dokumente>", NotXmlError, "Zeile 3"),
         (b'<?xml version="1.0" encoding="klingonisch"?><dokumente/>', NotXmlError, "Kodierung"),
         (b'<!DOCTYPE dokumente SYSTEM "x.dtd"><dokumente>&auml;</dokumente>', NotXmlError, "&auml;"),

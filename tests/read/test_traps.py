@@ -227,6 +227,12 @@ def test_one_absatz_can_be_gone():
     assert not found.repealed
 
 
+def test_a_range_of_absaetze_can_be_gone():
+    found = provision("<P>(1) Er gilt.</P><P>(2) bis (4) (weggefallen)</P>").absaetze
+
+    assert [("1", 1), ("2", 0)] == [(a.number, len(list(a.sentences()))) for a in found]
+
+
 def test_a_range_can_be_gone():
     assert provision("<P>-</P>", "§§ 4 und 5", titel="(weggefallen)").repealed
 
