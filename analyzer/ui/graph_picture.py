@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Final, Literal
+from dataclasses import dataclass
+from typing import Any, Final, Literal, NamedTuple
 
 from analyzer.graph import Arrow, LawGraph, Node, reach_size
 from analyzer.graph.afar import Group, Overview
@@ -34,8 +34,7 @@ _BUSY: Final = 2.2
 """Arrows drawn of an overview for each of its nodes, the heaviest ones; the table has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """A node of the picture.
 
     Attributes:
@@ -69,8 +68,7 @@ class Dot:
     say: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """An arrow of the picture.
 
     Attributes:
@@ -117,8 +115,8 @@ class Picture:
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain data for the browser."""
         return {
-            "dots": [asdict(dot) for dot in self.dots],
-            "lines": [asdict(line) for line in self.lines],
+            "dots": [dot._asdict() for dot in self.dots],
+            "lines": [line._asdict() for line in self.lines],
             "box": list(self.box),
         }
 

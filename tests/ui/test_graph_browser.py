@@ -239,7 +239,5 @@ def test_english(browser, graph_app):
         body = at.page.locator("body").inner_text()
 
         assert "Reference graph" in body
-        assert re.search(r"535 neighbours", body)
-        assert (
-            "applies mutatis mutandis" in at.page.locator(".stage").inner_text() or at.page.locator(".reason").count()
-        )
+        assert "535 neighbours" in body
+        assert {"applies mutatis mutandis"} == set(at.page.locator(".reason").all_text_contents())
