@@ -13,6 +13,8 @@ from analyzer.model import ObstacleType, Status
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9äöüß]+(?:[-_][a-z0-9äöüß]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Trigger = Annotated[str, StringConstraints(min_length=1)]
+"""Kept as written: the blank of `' bar '` spares the rule every "unmittelbar"."""
 Scope = Literal[
     "match",
     "over",
@@ -182,7 +184,7 @@ class RuleFile(_Strict):
     confidence: float = Field(default=0.8, gt=0, le=1)
     priority: int = Field(default=0, ge=-10, le=10)
     once: bool = Field(default=False, description="the same last word of the quote again in a block is no new finding")
-    triggers: tuple[Text, ...] = Field(min_length=1)
+    triggers: tuple[Trigger, ...] = Field(min_length=1)
     match: tuple[Matcher, ...] = Field(min_length=1)
     requires: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
