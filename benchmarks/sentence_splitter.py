@@ -24,7 +24,8 @@ from lxml import etree
 
 from analyzer.model import SourceNode
 from analyzer.read.designations import absatz_prefix
-from analyzer.read.gii.walk import Segment, Walker
+from analyzer.read.gii.segments import Segment
+from analyzer.read.gii.walk import Walker
 from analyzer.read.layout import Run
 from analyzer.read.sentences import build_sentences
 

@@ -31,10 +31,6 @@ def read_statute(source: str | Path | SourceDocument) -> Statute:
 
     Raises:
         SourceError: If it cannot be read: no XML, unknown format, unsafe, or not there.
-
-    Example:
-        >>> read_statute("corpus/beispiel.xml").abbreviation  # doctest: +SKIP
-        'BspG'
     """
     if not isinstance(source, (str, Path)):
         return read_bytes(source.read(), source.name)
@@ -59,6 +55,10 @@ def read_bytes(data: bytes, source: str) -> Statute:
         NotXmlError: If it is empty, binary, truncated or otherwise not well-formed.
         UnknownFormatError: If no reader knows the root element.
         UnsafeSourceError: If it declares entities or goes beyond the limits for XML.
+
+    Example:
+        >>> read_bytes(b'<dokumente doknr="BJNR1"/>', "beispiel.xml").id
+        'BJNR1'
     """
     from analyzer.read.formats import read_root  # noqa: PLC0415 — lxml is loaded when the first file is read
     from analyzer.read.xml import parse_xml  # noqa: PLC0415
@@ -74,7 +74,11 @@ def read_unit(unit: Unit, source: str) -> Statute:
         source: File it comes from.
 
     Returns:
-        A statute of one provision with one Absatz, `format` "unit".
+        A statute of one provision, as a rule with one Absatz, `format` "unit".
+
+    Example:
+        >>> read_unit(Unit("1", "(2) Der Antrag ist zu stellen."), "units.jsonl").provisions[0].absaetze[0].number
+        '2'
     """
     from analyzer.read.plain import statute_of_unit  # noqa: PLC0415 — keeps the import of this package cheap
 

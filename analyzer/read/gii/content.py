@@ -10,7 +10,8 @@ from analyzer.model import ProvisionKind, SourceNode
 from analyzer.read.absaetze import AbsatzCollector
 from analyzer.read.designations import UNJUDGED, absatz_prefix, is_repealed, reason_unjudged
 from analyzer.read.gii.ledger import CONTENTS, FOOTNOTE, LAYOUT, REPEALED, Ledger
-from analyzer.read.gii.walk import Segment, Walker
+from analyzer.read.gii.segments import Segment
+from analyzer.read.gii.walk import Walker
 
 _HEADINGS: Final = frozenset({"Title", "Subtitle"})
 _NOTES: Final = frozenset({"kommentar", "noindex"})

@@ -9,7 +9,7 @@ from lxml import etree
 
 from analyzer.model import Coverage, NotAnalysable
 from analyzer.read.designations import UNJUDGED
-from analyzer.read.gii.walk import characters
+from analyzer.read.gii.elements import characters
 
 LAYOUT: Final = "Leerraum zwischen Elementen"
 METADATA: Final = "Metadaten und Überschriften"

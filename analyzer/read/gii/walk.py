@@ -6,81 +6,36 @@ in lazily, and nothing is looked at twice.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from typing import Final, Literal
+from typing import Final
 
 from lxml import etree
 
 from analyzer.language.labels import DASHES, is_label
-from analyzer.model import Piece, SourceNode, SourceText
+from analyzer.model import Piece, SourceNode
 from analyzer.model.source import SOFT_HYPHEN
-from analyzer.read.absaetze import Layout
+from analyzer.read.gii.elements import (
+    BLOCK,
+    BREAK,
+    HANDLING,
+    LIST,
+    NOTE,
+    PICTURE,
+    SPLIT,
+    SUP,
+    TABLE,
+    characters,
+    odd_step,
+)
+from analyzer.read.gii.segments import BlockKind, Segment
 from analyzer.read.layout import Numeral, Run
 
-BlockKind = Literal["text", "table", "form"]
-
-_BREAK, _LIST, _SUP, _TABLE, _NOTE, _PICTURE, _SPLIT, _BLOCK = range(8)
-_HANDLING: Final[dict[object, int]] = {
-    "BR": _BREAK,
-    "DL": _LIST,
-    "SUP": _SUP,
-    "table": _TABLE,
-    "noindex": _NOTE,
-    "kommentar": _NOTE,
-    "IMG": _PICTURE,
-    "FILE": _PICTURE,
-    "Split": _SPLIT,
-    "P": _BLOCK,
-    "LA": _BLOCK,
-    "DD": _BLOCK,
-    "DT": _BLOCK,
-    "Title": _BLOCK,
-    "Subtitle": _BLOCK,
-    "Ident": _BLOCK,
-    "pre": _BLOCK,
-    "entry": _BLOCK,
-    "row": _BLOCK,
-    "tgroup": _BLOCK,
-    "thead": _BLOCK,
-    "tbody": _BLOCK,
-    "tfoot": _BLOCK,
-    "Footnote": _BLOCK,
-    "Footnotes": _BLOCK,
-    "TOC": _BLOCK,
-}
-"""Element → what it does to the text. All others, unknown ones among them, pass their text through."""
-
-
 _DOTTED_LINES: Final = ("......", "_____", "……", ". . . . .")
-_OPENS: Final = re.compile(r" [\"„“»(\[]*[A-ZÄÖÜ§\d]")
-"""What a sentence number is followed by; numerals of signs and formulas are not ("Oc¹/Ubr.²)")."""
-
 _SKIPPED: Final = " \t\r\n\xa0" + SOFT_HYPHEN
 _new = tuple.__new__
 """Makes a NamedTuple without the detour over its own constructor; this module makes millions."""
 
 NOTE_REASON: Final = "redaktioneller Hinweis"
-
-
-class Segment:
-    """A part of a block of one kind: text, or the rows of a table."""
-
-    __slots__ = ("breaks", "form", "kind", "numerals", "pieces", "runs", "text")
-
-    def __init__(self, kind: BlockKind) -> None:
-        self.kind: BlockKind = kind
-        self.text = ""
-        self.pieces: list[Piece] = []
-        self.runs: list[Run] = []
-        self.numerals: list[Numeral] = []
-        self.breaks: list[int] = []
-        self.form = False
-
-    def layout(self) -> Layout:
-        """Give what the collector of Absätze needs."""
-        numerals = [n for n in self.numerals if n.number and _OPENS.match(self.text, n.end)] if self.numerals else ()
-        return Layout(SourceText(self.text, tuple(self.pieces)), self.runs, numerals, self.breaks, self.kind)
 
 
 class Walker:
@@ -211,12 +166,12 @@ class Walker:
                 SourceNode,
                 (node, f"{tag}[{count}]" if isinstance(tag, str) and tag[0] != "{" else odd_step(child, count)),
             )
-            handling = _HANDLING.get(tag)
-            if handling == _BLOCK:
+            handling = HANDLING.get(tag)
+            if handling == BLOCK:
                 self._gap = True
                 self._children(child, place, depth, labels)
                 self._gap = True
-            elif handling == _BREAK:
+            elif handling == BREAK:
                 self._gap = True
                 self.segment.breaks.append(self._length)
             elif handling is not None:
@@ -230,18 +185,18 @@ class Walker:
     def _special(
         self, child: etree._Element, handling: int, place: SourceNode, depth: int, labels: tuple[str, ...]
     ) -> None:
-        if handling == _LIST:
+        if handling == LIST:
             self._list(child, place, depth, labels)
-        elif handling == _TABLE:
+        elif handling == TABLE:
             self._table(child, place, depth, labels)
-        elif handling == _NOTE:
+        elif handling == NOTE:
             self.note(child)
-        elif handling == _PICTURE:
+        elif handling == PICTURE:
             self._picture(child)
-        elif handling == _SUP and child.get("class") == "Rec":
+        elif handling == SUP and child.get("class") == "Rec":
             self._numeral(child, place, depth, labels)
         else:
-            if handling == _SPLIT and child.get("Leader") == "1":
+            if handling == SPLIT and child.get("Leader") == "1":
                 self.segment.form = True
             self._children(child, place, depth, labels)
 
@@ -365,22 +320,3 @@ class Walker:
         name = element.get("SRC") or element.get("alt") or ""
         self.pictures.append((str(element.tag), name))
         self._gap = True
-
-
-def characters(element: etree._Element) -> int:
-    """Count the characters of text in an element, its tail left out."""
-    size = len(element.text or "")
-    for child in element:
-        if isinstance(child.tag, str):
-            size += characters(child)
-        size += len(child.tail or "")
-    return size
-
-
-def odd_step(element: etree._Element, count: int) -> str:
-    """Give the XPath step of a comment or instruction, whose tail may be text, or of an element with a namespace."""
-    if isinstance(element.tag, str):
-        name = etree.QName(element)
-        return f"*[local-name()='{name.localname}' and namespace-uri()='{name.namespace}'][{count}]"
-    is_comment = isinstance(element, etree._Comment)  # noqa: SLF001 — lxml has no public name for the type
-    return f"comment()[{count}]" if is_comment else f"processing-instruction()[{count}]"
