@@ -71,6 +71,11 @@ _FOREIGN: Final = re.compile(
     r"\s+(?:der|des)\s+(?:(?:einzelnen\s+|jeweiligen\s+|anderen\s+|übrigen\s+|beteiligten\s+)?(?:Bundesl|L)(?:änder|andes)\b"
     r"|Deutschen\s+Demokratischen\s+Republik|ehemaligen\s+Deutschen|Freistaat(?:e?s)\b|Freien\s+(?:und\s+)?Hansestadt)"
 )
+_COLLECTION: Final = re.compile(
+    r"\s+(?:der|des)\s+(?:Technischen\s+(?:Anleitung|Regeln?)|DIN\b|[\wäöüÄÖÜ-]*(?:[Ll]eitlinien?|[Nn]orm|[Bb]escheinigung|[Kk]odex|[Cc]odes?"
+    r"|[Mm]erkblatt(?:e?s)?|[Rr]egelwerk(?:e?s)?|[Vv]erwaltungsvorschrift)\b)"
+)
+"""Technical collections and papers: their Nummern are not ours."""
 _NO_ACT: Final = frozenset(
     {"NACE", "EUR", "ISO", "DIN", "CE", "EU", "EG", "EWG", "USA", "MwSt", "CO2", "PKW", "LKW", "GmbH", "KG", "AG"}
 )
@@ -232,6 +237,11 @@ class ActFinder:
         return Found(None, anaphora.end(), anaphora["name"], reason=ANAPHORIC)
 
     def _unknown(self, text: str, chain: Chain, end: int, limit: int) -> Found | None:
+        collection = (
+            _COLLECTION.match(text, end, limit) if chain.head in ("nummer", "Kapitel", "Abschnitt", "Teil") else None
+        )
+        if collection:
+            return Found(None, chain.end, reason=OUTSIDE)
         dated = _DATED_ONLY.match(text, end, limit)
         if dated:
             return Found(None, dated.end(), dated["name"], reason=OUTSIDE)
@@ -329,6 +339,7 @@ def _in_part(text: str, name: Name, start: int, end: int) -> bool:
     return (
         _SUBJECT_BEHIND.match(text, name.end, end) is not None
         or _SUBJECT_BEFORE.search(text, max(start, name.start - 120), name.start) is not None
+        or _TIED_BEFORE.search(text, max(start, name.start - 160), name.start) is not None
     )
 
 
@@ -337,6 +348,11 @@ PARTIAL: Final = "Teilbereich"
 _SUBJECT_BEHIND: Final = re.compile(
     r"\s+(?:in\s+der\s+[^,;.]{0,80}Fassung\s+)?(?:über|zu[rm]?|betreffend|hinsichtlich|für)\s+(?:d\w\w\s+)?[A-ZÄÖÜ]"
 )
+_TIED_BEFORE: Final = re.compile(
+    r"\b(?:[Ff]ür|[Aa]uf)\s+(?:die|den|das|diese\w?|eine?n?)\s+(?![\w\s-]{0,40}[Vv]erfahren)[^;.]*\Z"
+    r"|\b(?:nach|entsprechend|unter\s+Beachtung)\s+(?:den|der)\s+(?:Vorschriften|Bestimmungen|Regelungen)\s+(?:des|der)\s+\Z"
+)
+"""What is tied to one subject: "für die Berechnung der Frist gilt das Bürgerliche Gesetzbuch", "nach den Vorschriften des …"."""
 _SUBJECT_BEFORE: Final = re.compile(
     r"\b(?:Vorschriften|Bestimmungen|Regelungen|Grundsätze)\s+(?:über|zu[rm]?|für)\s+[^,;.]{3,90}?\s(?:in|aus|des|der|im)\s+\Z"
 )

@@ -73,8 +73,8 @@ _NUMBER: Final[dict[str, re.Pattern[str]]] = {
         "Anhang": rf"{_DIGITS}|{_ROMAN}|[A-Z]\b(?!\.)",
         "Regel": r"\d+(?:\.\d+)*[a-z]?\b",
         "Unterabschnitt": rf"{_DIGITS}|{_ROMAN}|[A-Z]\b",
-        "Abschnitt": rf"{_DIGITS}|{_ROMAN}|[A-Z]\b",
-        "Kapitel": rf"{_DIGITS}|{_ROMAN}",
+        "Abschnitt": rf"\d+(?:\.\d+)+\.?|{_DIGITS}|{_ROMAN}|[A-Z]\b",
+        "Kapitel": rf"\d+(?:\.\d+)+\.?|{_DIGITS}|{_ROMAN}",
         "Teil": rf"{_DIGITS}|{_ROMAN}|[A-Z]\b",
         "Titel": rf"{_DIGITS}|{_ROMAN}",
         "absatz": rf"{_DIGITS}|{_ROMAN}",
@@ -116,6 +116,7 @@ _QUANTITY: Final = re.compile(
     r"|Kilo\w+|Gramm|Tonnen|Liter|Meter|Milli\w+|Zenti\w+|Quadrat\w+|Hektar|Grad|[kmc]?m\b|kg\b|km/h|kW\b|MW\b|°"
     r"|\.\s*(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Lebensj|Kalender))"
 )
+_OF_ACT: Final = re.compile(r"\s+(?:der|des|zur|zum)\s+[A-ZÄÖÜ]")
 _OF: Final = re.compile(r"\s+(?:der|des|von|zu|zum|zur|in|dieser|dieses)\s+")
 
 
@@ -187,7 +188,7 @@ class _Reader:
             places = [Place([(level, value)])]
         head = places[0].path[0][0]
         end = self._go_on(places, end)
-        if head not in UNITS:
+        if head not in UNITS or head in STRUCTURE:
             places, end = self._of_unit(places, end)
         return Chain(start, end, head, places)
 
@@ -297,8 +298,15 @@ class _Reader:
             return places, end
         level, at = keyword
         found = self._number(level, at)
-        if found is None:
+        if found is None and level == "Anhang":
+            found = "", len(self.text[:at].rstrip())  # "Nummer 2 des Anhangs der Verordnung (EU) …"
+            if not _OF_ACT.match(self.text, found[1]):
+                return places, end
+        if found is None or (places[0].path[0][0] in STRUCTURE and level not in ("Anhang", "Anlage")):
             return places, end
+        if places[0].path[0][0] in STRUCTURE:
+            for place in places:
+                place.path = [("extra", " ".join(place.path[0])), *place.path[1:]]
         outer = [Place([(level, found[0])])]
         outer_end = self._go_on(outer, found[1])
         if len(outer) != 1 or outer[0].range_level:

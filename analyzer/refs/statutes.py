@@ -45,11 +45,12 @@ class StatuteReferences:
         for position, provision in enumerate(statute.provisions):
             if provision.kind == "contents" or provision.repealed:
                 continue
+            foreign = provision.kind == "annex" and _prints_paragraphs(provision)
             ordinal = 0
             for absatz in provision.absaetze:
                 context = Context(statute.id, provision.unit, absatz.number, own)
                 for block in absatz.blocks:
-                    place = _Place(statute, own, provision, position, absatz.number, block, ordinal)
+                    place = _Place(statute, own, provision, position, absatz.number, block, ordinal, foreign)
                     yield from self._block(place, context)
                     ordinal += 1
 
@@ -67,7 +68,8 @@ class StatuteReferences:
         sentences = [sentence for sentence in place.block.sentences if sentence.context == "law"]
         breaks = frozenset(part.start for sentence in sentences for part in sentence.parts if part.labels)
         spans = [(sentence.start, sentence.end) for sentence in sentences]
-        for sentence, found in zip(sentences, self.finder.by_sentence(text, context, spans, breaks), strict=True):
+        everything = self.finder.by_sentence(text, context, spans, breaks)
+        for sentence, found in zip(sentences, map(place.without_labels, sentences, everything), strict=True):
             if not found:
                 continue
             if place.block.kind == "table":  # cells are no clauses
@@ -89,6 +91,11 @@ class StatuteReferences:
         part = next((p for p in reversed(sentence.parts) if p.start <= start < p.end), sentence.parts[0])
         doc = place.statute.id
         judged = [self._judge(target, place.own) for target in reference.targets]
+        if place.foreign:
+            judged = [
+                ("outside", _PRINTED) if target.law == SELF and target.unit == "§" else each
+                for each, target in zip(judged, reference.targets, strict=True)
+            ]
         if any(state == "missing" for state, _ in judged):
             judged = [
                 _excused(each, place, reference.end)
@@ -151,6 +158,35 @@ class _Place(NamedTuple):
     absatz: str
     block: Block
     ordinal: int
+    foreign: bool
+
+    def without_labels(self, sentence: Sentence, found: list[Reference]) -> list[Reference]:
+        """Drop what only numbers a cell of a table, or is the heading of a § that an annex prints."""
+        text = self.block.text.text
+        if self.block.kind == "table":
+            return [each for each in found if not _is_label(text, each)]
+        if self.foreign:
+            return [each for each in found if each.text != text[sentence.start : sentence.end].strip()]
+        return found
+
+
+_PRINTED: Final = "in einer Anlage: gehört zu einem Text, den sie wiedergibt"
+_PARAGRAPH: Final = re.compile(r"§\s*\d+[a-z]?\b(?!\s*(?:Abs|Satz|Nr|Nummer))(?:\s+[A-ZÄÖÜ(]|\Z)")
+_LEADS_UP: Final = re.compile(r"(?:\b[a-zäöüß]+|[,(/])\s*\Z")
+_MANY: Final = 3
+
+
+def _prints_paragraphs(provision: Provision) -> bool:
+    """Whether an annex prints a text with §§ of its own, a contract for instance."""
+    blocks = (block for absatz in provision.absaetze for block in absatz.blocks)
+    return sum(_PARAGRAPH.match(block.text.text) is not None for block in blocks) >= _MANY
+
+
+def _is_label(text: str, reference: Reference) -> bool:
+    """Whether words of a table only number a cell: "Buchstabe c" with nothing that leads up to it."""
+    if reference.kind != "norm" or reference.text[0] in "§A":
+        return False
+    return not _LEADS_UP.search(text, max(0, reference.start - 20), reference.start)
 
 
 def _dated(judged: tuple[LinkState, str], place: _Place, end: int) -> tuple[LinkState, str]:
@@ -167,7 +203,7 @@ def _excused(judged: tuple[LinkState, str], place: _Place, end: int) -> tuple[Li
     if state == "missing" and place.block.kind == "table":
         return "outside", "in einer Tabelle: das Gesetz ist an anderer Stelle genannt"
     if state == "missing" and place.provision.kind == "annex":
-        return "outside", "in einer Anlage: gehört zu einem Text, den sie wiedergibt"
+        return "outside", _PRINTED
     return state, reason
 
 

@@ -126,6 +126,8 @@ class TestUnionLaw:
         assert places(text) == ["32016R0679"]
 
     def test_an_unnumbered_annex(self):
+        assert places("nach Kapitel 11.2.5 des Anhangs der Verordnung (EU) 2016/679") == ["32016R0679 Anhang"]
+        assert places("nach Nummer 2 des Anhangs der Verordnung (EU) 2016/679") == ["32016R0679 Anhang Nr. 2"]
         assert places("nach dem Anhang der Verordnung (EU) 2016/679") == ["32016R0679 Anhang"]
 
 
@@ -170,6 +172,8 @@ class TestNeverGuess:
             "§ 84 Abs. 1 des Berufsbildungsgesetzes vom 14. August 1969",
             "§ 12 der Verwaltungsverfahrensgesetze der Länder",
             "Artikel 5 des Abkommens",
+            "Nummer 5.4 der Technischen Anleitung zur Reinhaltung der Luft",
+            "Nummer 49.4 der Übereinstimmungsbescheinigung",
         ],
     )
     def test_outside_the_register(self, text):
@@ -261,6 +265,9 @@ class TestWholeActs:
     [
         ("Es gelten die Vorschriften des Bürgerlichen Gesetzbuchs über die Verjährung.", True),
         ("Es gelten die Vorschriften über die Verjährung des Bürgerlichen Gesetzbuchs.", True),
+        ("Für die Berechnung der Fristen gilt das Bürgerliche Gesetzbuch.", True),
+        ("Die Zustellung erfolgt nach den Vorschriften des Verwaltungsverfahrensgesetzes.", True),
+        ("Für das Verfahren gilt das Verwaltungsverfahrensgesetz.", False),
         ("Im Übrigen gilt das Verwaltungsverfahrensgesetz.", False),
     ],
 )

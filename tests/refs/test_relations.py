@@ -27,6 +27,8 @@ def relations(text: str, *, preamble: bool = False) -> list[str]:
         ("in entsprechender Anwendung des § 9", "applies_mutatis_mutandis"),
         ("Im Übrigen gilt das Verwaltungsverfahrensgesetz.", "applies"),
         ("§ 12 findet Anwendung.", "applies"),
+        ("Für das Verfahren gelten die §§ 9 bis 12 nach Maßgabe dieses Gesetzes.", "applies"),
+        ("Die Vorschriften über die Zustellung (§ 12) sind anzuwenden.", "applies"),
         ("Satz 1 gilt auch für Kopien.", "applies"),
         ("Die Kosten richten sich nach § 9.", "applies"),
         ("nach Maßgabe des § 9", "applies"),
