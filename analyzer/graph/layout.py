@@ -26,6 +26,9 @@ _APART: Final = 86.0
 _WIDE: Final = 1.28
 _FIRST_RING: Final = 12
 _ANGLES: Final = 28
+_MORE_ANGLES: Final = 8
+_SHIFT: Final = 0.618
+"""Of a step, from ring to ring: places of one ring lie between those of the next."""
 _RINGS_AT_ONCE: Final = 3
 _MOST_RINGS: Final = 60
 _TURN_COST: Final = 55.0
@@ -183,8 +186,9 @@ def _candidates(x: float, y: float, away: float, first: int) -> Iterator[tuple[P
     """Give places around a point with what they cost: far is dear, and so is turning back."""
     for ring in range(first, first + _RINGS_AT_ONCE):
         radius = _RING + ring * _NEXT_RING
-        for step in range(_ANGLES):
-            turn = math.pi * 2 * (step / _ANGLES - 0.5)
+        angles = _ANGLES + ring * _MORE_ANGLES
+        for step in range(angles):
+            turn = math.pi * 2 * ((step + ring * _SHIFT % 1) / angles - 0.5)
             angle = away + turn
             here = _rounded(x + radius * 1.12 * math.cos(angle), y + radius * math.sin(angle))
             yield here, radius * 0.7 + _TURN_COST * abs(turn)

@@ -237,7 +237,7 @@ def _buttons(source: Source, graph: LawGraph, grown: Grown, chosen: Node, start:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
             label, key="grow", shortcut="N" if keys else None, on_click=_open,
-            args=(graph, chosen.id), disabled=is_inside and total <= shown,
+            args=(graph, chosen.id), disabled=(is_inside and total <= shown) or grown.full,
         )  # fmt: skip
         if chosen.id in address.opened:
             st.button(say("graph_close"), key="shrink", on_click=_close, args=(chosen.id,))

@@ -18,8 +18,10 @@ const plain = (text) => text.toLowerCase().replace(/[\s\u00a0.]+/g, " ").trim();
 const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const CLICK = 4; // pixels a pointer may shake between down and up
 const NEAREST = 3;
-const FARTHEST = 0.12;
-const READABLE = 0.62; // below, reasons are shown only for the chosen node
+const FARTHEST = 0.05;
+const READABLE = 0.62; // below, reasons are shown only for the chosen node and the one pointed at;
+const FEW = 18; // so they are where there are more arrows than this,
+const CLOSE = 1.15; // unless one comes closer
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".graph");
@@ -37,6 +39,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const { x, y, k } = state.view;
     state.world.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${k.toFixed(4)})`);
     state.svg.classList.toggle("afar", k < READABLE);
+    state.svg.classList.toggle("crowded", k < CLOSE && data.lines.length > FEW);
     // Citations stay legible when one looks from afar.
     state.svg.style.setProperty("--grow", String(Math.min(2.8, Math.max(1, 0.9 / k)).toFixed(3)));
   };
