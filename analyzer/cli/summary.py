@@ -12,7 +12,8 @@ from analyzer.model import RunReport
 from analyzer.review import Review
 
 if TYPE_CHECKING:
-    from analyzer.cli.request import Request
+    from analyzer.cli.language import Lang
+from analyzer.cli.request import Request
     from analyzer.scan.run import Run
 
 
@@ -78,26 +79,30 @@ def _line(run: Run, report: RunReport, request: Request) -> str:
     if lang == "de":
         acts = "Gesetz" if report.acts == 1 else "Gesetze"
         units = "Absatz" if report.acts == 1 else "Absätze"
-        what = units if request.text else f"{acts}, {said(report.provisions)} Vorschriften"
+        what = units if request.text else f"{acts}, {_counted(report.provisions, 'Vorschrift', 'Vorschriften', lang)}"
         text = (
-            f"{said(report.acts)} {what}, {said(report.sentences)} Sätze gelesen in {seconds.replace('.', ',')} s: "
-            f"{said(found)} Befunde, davon {said(still_open)} offen, "
-            f"offene in {said(report.provisions_with_findings)} Vorschriften."
+            f"{said(report.acts)} {what}, {_counted(report.sentences, 'Satz', 'Sätze', lang)} gelesen "
+            f"in {seconds.replace('.', ',')} s: {_counted(found, 'Befund', 'Befunde', lang)}, davon {said(still_open)} offen, "
+            f"offene in {_counted(report.provisions_with_findings, 'Vorschrift', 'Vorschriften', lang)}."
         )
         note = f" {said(hidden)} zu Nachweisen, Daten, Ermessen und Begriffen sind nicht gezeigt (--profile all)."
         place = f" Liste: {request.output}"
     else:
         acts = "act" if report.acts == 1 else "acts"
         units = "paragraph" if report.acts == 1 else "paragraphs"
-        what = units if request.text else f"{acts}, {said(report.provisions)} provisions"
+        what = units if request.text else f"{acts}, {_counted(report.provisions, 'provision', 'provisions', lang)}"
         text = (
-            f"{said(report.acts)} {what}, {said(report.sentences)} sentences read in {seconds} s: "
-            f"{said(found)} findings, {said(still_open)} open, "
-            f"open ones in {said(report.provisions_with_findings)} provisions."
+            f"{said(report.acts)} {what}, {_counted(report.sentences, 'sentence', 'sentences', lang)} read in {seconds} s: "
+            f"{_counted(found, 'finding', 'findings', lang)}, {said(still_open)} open, "
+            f"open ones in {_counted(report.provisions_with_findings, 'provision', 'provisions', lang)}."
         )
         note = f" {said(hidden)} on proofs, data, discretion and terms are not shown (--profile all)."
         place = f" List: {request.output}"
     return text + (note if hidden else "") + (place if request.output != STDOUT else "")
+
+
+def _counted(value: int, one: str, many: str, lang: Lang) -> str:
+    return f"{number(value, lang)} {one if value == 1 else many}"
 
 
 def coverage(report: RunReport, request: Request) -> Iterator[str]:

@@ -235,7 +235,7 @@ def test_malformed_units_are_named_with_their_line(tmp_path, capfd):
     out, err = capfd.readouterr()
     assert ["1"] == [record["id"] for record in records(out)]
     assert "units.jsonl, Zeile 2: kein gültiges JSON" in err
-    assert "1 Absätze" in err
+    assert "1 Absatz, 1 Satz gelesen" in err
 
 
 def test_missing_units_file_is_a_usage_error(tmp_path, capfd):
