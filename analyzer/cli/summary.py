@@ -13,7 +13,7 @@ from analyzer.review import Review
 
 if TYPE_CHECKING:
     from analyzer.cli.language import Lang
-from analyzer.cli.request import Request
+    from analyzer.cli.request import Request
     from analyzer.scan.run import Run
 
 

@@ -15,7 +15,6 @@ from analyzer.read import read_statute
 from analyzer.rulebook import load_rulebook
 from tests.corpus.expected import CORPUS, EXPECTED, FILES, Expected
 
-
 KNOWN_MISSES = {
     "MBNR008110007 § 7 Abs. 3 Satz 1: discretion open „kann sie gestatten“": "„sie“ has no decision maker before it in its Absatz",
     "MBNR003050021 § 4 Abs. 2 Satz 2: vague_term open „angemessen“": "a bound decision worded as a plain act (“zieht … ab”)",
