@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 DASHES: Final = frozenset("-–—−‑•·*●■□▪○◦ο⃞☐◌\uf063\uf0a3")
@@ -22,6 +23,7 @@ _LABEL: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
     """Say whether a text is a list label and nothing more.
 

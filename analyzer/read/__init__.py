@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -63,7 +66,20 @@ def read_bytes(data: bytes, source: str) -> Statute:
     from analyzer.read.formats import read_root  # noqa: PLC0415 — lxml is loaded when the first file is read
     from analyzer.read.xml import parse_xml  # noqa: PLC0415
 
-    return read_root(parse_xml(data, source), source)
+    with _without_collector():
+        return read_root(parse_xml(data, source), source)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Pause the garbage collector: a statute is hundreds of thousands of tuples and no cycle, so it would search in vain."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def read_unit(unit: Unit, source: str) -> Statute:

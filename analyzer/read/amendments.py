@@ -19,6 +19,11 @@ _COMMAND: Final = re.compile(
     r"(?:gilt|gelten)[^.:]{0,80} in (?:der )?folgende[rn] Fassung|"
     r"wie folgt geändert)[^.:„\"]{0,60}: ?\Z"
 )
+_COMMANDING: Final = (
+    *("gefasst", "gefaßt", "Fassung: ", "gefügt", "ergänzt", "ersetzt", "ersetzen"),
+    *("gestrichen", "vorangestellt", "wie folgt geändert"),
+)
+"""One of these stands in every block that quotes new wording."""
 _EXCHANGE: Final = re.compile(
     r"\b(?:wird|werden|ist|sind|treten)\b.{0,200}?"
     r"\b(?:Wort|Worte|Worten|Wörter|Wörtern|Angabe|Angaben|Zahl|Textstelle|Satzteil|Semikolon|Punkt|Komma)\b"
@@ -153,7 +158,6 @@ def _next_mark(text: str, start: int, end: int) -> int:
 
 def _may_quote(text: str) -> bool:
     """Say cheaply whether a block is worth a closer look."""
-    if "wie folgt geändert" in text:
-        return True
-    commands = ": " in text or "ersetzt" in text or "gefügt" in text or "gestrichen" in text
-    return commands and any(mark in text for mark in _OPENINGS)
+    if not any(mark in text for mark in _OPENINGS):
+        return "wie folgt geändert" in text
+    return any(word in text for word in _COMMANDING)

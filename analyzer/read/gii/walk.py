@@ -6,7 +6,6 @@ in lazily, and nothing is looked at twice.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 from lxml import etree
@@ -71,7 +70,7 @@ class Walker:
     def __init__(self) -> None:
         self.segments: list[Segment] = []
         self.analysed = 0
-        self.notes: Counter[str] = Counter()
+        self.notes: dict[str, int] = {}
         self.pictures: list[tuple[str, str]] = []
         self._in_row = False
         self._in_label = False
@@ -309,7 +308,7 @@ class Walker:
 
     def note(self, element: etree._Element) -> None:
         """Leave out an editorial note, but count it, and see the pictures it stands for."""
-        self.notes[NOTE_REASON] += characters(element)
+        self.notes[NOTE_REASON] = self.notes.get(NOTE_REASON, 0) + characters(element)
         for inner in element.iter("IMG", "FILE"):
             self._picture(inner)
         text = " ".join(etree.tostring(element, method="text", encoding="unicode", with_tail=False).split())
