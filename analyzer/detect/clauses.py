@@ -50,6 +50,7 @@ _ADJECTIVE = re.compile(
     r"(?<!genehm)(?<!beteil)(?<!ermächt)(?<!beschäft)(?<!ständ)(?<!sicht)(?<!richt)(?<!schäd)(?<!künd)(?<!will)(?<!tät)"
     r"(?<!aub)(?<!fert)(?<!eid)igen)$"
 )
+_ADJECTIVE_BEFORE_COMMA = re.compile(r"(?<!mög)(?<!öffent)(?<!deut)(?<!wirk)(?:lichen|ischen|baren|ellen)\s*$")
 _NO_VERB = frozenset(
     {
         "allen",
@@ -227,7 +228,7 @@ def _bracket(text: str, end: int, right: int) -> tuple[str, int, int]:
         for index, (a, b) in enumerate(segments):
             segment = text[a:b]
             if index and (inside or _opens(segment, relative_is_main=relative_is_main)):
-                inside = not _FINITE_END.search(segment) and index < len(segments) - 2
+                inside = not _closes(segment) and index < len(segments) - 2
                 continue
             for found in verb_pattern.finditer(segment.rstrip(" .:;")):
                 verb = found["verb"].rsplit(None, 1)[-1]
@@ -245,6 +246,11 @@ def _opens(segment: str, *, relative_is_main: bool) -> bool:
     if relative_is_main and _RELATIVE.match(segment):
         return False
     return _SUBORDINATE.match(segment) is not None
+
+
+def _closes(segment: str) -> bool:
+    """Tell whether a stretch of a subordinate clause ends with its verb; "im beruflichen," does not."""
+    return _FINITE_END.search(segment) is not None and not _ADJECTIVE_BEFORE_COMMA.search(segment)
 
 
 def _folded(segments: list[str]) -> str:
