@@ -133,7 +133,7 @@ class _Builder:
         self.close()
         self.interrupted = number
         depth, outer = pieces[0].depth, pieces[0].labels
-        quoted = _Builder(self.text, (), 1)
+        quoted = _Builder(self.text, self.numerals, 1)
         for index, piece in enumerate(pieces):
             level = max(0, piece.depth - depth)
             start, end = piece.text_start, piece.end
