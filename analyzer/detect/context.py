@@ -184,6 +184,8 @@ def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -
         case "behind":
             rest = text[span.end :]
             return f"{rest} {_join(around, view.position + 1, len(around.sentences), case=condition.case)}"
+        case "upto":
+            return f"{_join(around, 0, view.position, case=condition.case)}\n{text}"
         case "following":
             return _join(around, view.position + 1, len(around.sentences), case=condition.case)
         case scope:

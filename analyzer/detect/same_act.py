@@ -46,6 +46,7 @@ _KIN = {
     "weitergab": ("weitergeb",),
     "nachweis": ("nachwies", "nachgewies"),
     "widerspruch": ("widersprech",),
+    "unterschrif": ("unterschreib", "unterschrieb", "unterzeichn"),
     "vollmacht": ("bevollmacht",),
     "bescheid": ("entscheid",),
 }

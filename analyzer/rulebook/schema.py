@@ -31,6 +31,7 @@ Scope = Literal[
     "previous",
     "following",
     "behind",
+    "upto",
     "absatz",
     "heading",
     "outline",
@@ -54,6 +55,7 @@ sentence   the legal sentence: lead-in, item, tail
 previous   the sentences before it in the Absatz
 following  the sentences behind it in the Absatz
 behind     the rest of the sentence behind the match, and the sentences behind it in the Absatz
+upto       the sentences before it in the Absatz, a line break, and its own sentence
 absatz     the whole Absatz
 heading    heading of the provision
 outline    headings of the Gliederung above the provision
