@@ -242,9 +242,9 @@ def reach(
         bool,
         typer.Option(
             "--whole-acts/--no-whole-acts",
-            help=both("Auch Verweise auf ein Gesetz als Ganzes.", "Also references to an act as a whole."),
+            help=both("Auch Verweise auf ein Gesetz als Ganzes: ungenauer.", "Also references to an act as a whole: less exact."),
         ),
-    ] = True,
+    ] = False,
     output: _Output = STDOUT,
     format_: _Format = None,
     lang: LangOption = None,

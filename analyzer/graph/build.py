@@ -120,7 +120,7 @@ class _Builder:
             text(link.words, link.words),
             text(link.to_absatz, link.to_absatz),
             text(link.range_to, link.range_to) if link.range_level == "absatz" else "",
-            text(link.to_satz, link.to_satz),
+            "" if link.range_level == "satz" else text(link.to_satz, link.to_satz),
             link.mention,
             link.extra == PARTIAL,
         )

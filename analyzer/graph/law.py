@@ -35,7 +35,7 @@ class Edge(NamedTuple):
         words: Its words.
         to_absatz: Absatz it names, "" for the whole provision.
         to_last: Last Absatz of a range, else "".
-        to_satz: Sentence it names, or "".
+        to_satz: Sentence it names, or ""; "" for a range of sentences too.
         mention: Running number of the reference in its act, as `Link.mention`.
         partial: Whether only rules on one subject of an act are meant ("über die Verjährung").
     """

@@ -74,7 +74,7 @@ class Reach:
 
 
 def reach(
-    graph: LawGraph, node: str, absatz: str = "", satz: int = 0, *, depth: int = DEPTH, whole_acts: bool = True
+    graph: LawGraph, node: str, absatz: str = "", satz: int = 0, *, depth: int = DEPTH, whole_acts: bool = False
 ) -> Reach:
     """Find what pulls a clause in.
 
@@ -84,8 +84,9 @@ def reach(
         absatz: Its Absatz; "" asks for the provision as a whole.
         satz: Its sentence, 0 if it does not matter: who takes over another sentence alone does not pull it in.
         depth: Longest path.
-        whole_acts: Follow references to the clause's act as a whole too ("im Übrigen gilt die Zivilprozessordnung"). Only as the
-            first step: that an act which is taken over takes over another says little about a single clause of the latter.
+        whole_acts: Follow references to the clause's act as a whole too ("im Übrigen gilt die Zivilprozessordnung"): they may
+            pull it in, and often do not, since few mean every clause of the act. Only as the first step: that an act which is
+            taken over takes over another says little about a single clause of the latter.
 
     Raises:
         KeyError: If there is no such node.
@@ -121,7 +122,8 @@ def _walk(
     todo = deque(seen.items())
     while todo:
         (at, at_absatz), path = todo.popleft()
-        for step in _pulling(graph, at, at_absatz, 0 if path else satz):
+        at_satz = path[0].edge.satz if path else satz
+        for step in _pulling(graph, at, at_absatz, at_satz):
             state = (step.source, step.edge.absatz)
             if state in seen:
                 continue

@@ -35,6 +35,7 @@ _DATE: Final = re.compile(rf"\s+vom\s+(\d{{1,2}})\.\s+({'|'.join(_MONTHS)})\s+(\
 _OF: Final = re.compile(
     r"\s*,?\s*(?:\((?=[A-ZÄÖÜ]))?(?P<article>des|der|dem|zum|zur|zu\s+dem|zu\s+der|aus\s+dem|aus\s+der|von)\s+(?P<adjective>(?:jeweils\s+geltenden\s+|geltenden\s+|genannten\s+|oben\s+genannten\s+)?)"
 )
+_TITLE_OF_ANNEX: Final = re.compile(r"\s*\([^()]{3,80}\)(?=\s+zu[rm]?\s)")
 _POSSESSIVE: Final = re.compile(r"\b(?:seine[mnrs]|ihre[mnrs]|dessen|deren)\s\Z")
 _ONLY_CHANGED: Final = re.compile(
     r"(?:durch\s+(?:die|den|das)|(?:Änderung|Aufhebung|Ergänzung|Ersetzung)\s+(?:der|des))\s+\Z"
@@ -190,6 +191,8 @@ class ActFinder:
 
     def _named(self, text: str, chain: Chain, limit: int) -> Found | None:
         end = chain.end
+        if chain.head in ("Anlage", "Anhang") and (title := _TITLE_OF_ANNEX.match(text, end, limit)):
+            end = title.end()  # "Anlage 1 (Liste der Vorhaben) zum Gesetz über …"
         of = _OF.match(text, end, limit) or _DIRECT.match(text, end, limit)
         if of is None:
             return None

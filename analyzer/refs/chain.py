@@ -52,7 +52,7 @@ _WORDS: Final[dict[str, str]] = {
     "satz": r"Satz(?:es)?\b|Sätzen?\b|S\.",
     "nummer": r"Nummern?\b|Nrn?\.|Ziffern?\b",
     "buchstabe": r"Buchstaben?\b|Buchst\.|lit\.",
-    "extra": r"Doppelbuchstaben?\b|Dreifachbuchstaben?\b|Doppelbuchst\.|Spalten?\b|Einträgen?\b|Eintrag(?:e?s)?\b|Zeilen?\b|Spiegelstrich\b",
+    "extra": r"Doppelbuchstaben?\b|Dreifachbuchstaben?\b|Doppelbuchst\.|Spalten?\b|Tabellen?\b|Einträgen?\b|Eintrag(?:e?s)?\b|Zeilen?\b|Spiegelstrich\b",
     "halbsatz": r"Halbsatz(?:es)?\b|Halbsätzen?\b|Halbs\.",
     "alternative": r"Alternativen?\b|Alt\.",
 }

@@ -13,11 +13,12 @@ _WORD_BEFORE: Final = re.compile(
 _NUMBERED_BEFORE: Final = re.compile(
     r"\b(?:§§?\s*\d+\w*|(?:Teile?|Kapitel|Buch|Absatz|Nummer|Satz|Anlage|Artikel)s?\s+\w{1,4})\s*\Z"
 )
+_EXAM: Final = re.compile(r"\s+(?:der|des|von|einer)\s+(?:\w+en\s+)?[\w-]*[Pp]rüfung(?:en)?\b")
 _TITLE_BEHIND: Final = re.compile(r"\s*(?:\((?:zu|Bundes)|[A-ZÄÖÜ])")
 
 
 def is_heading(text: str, chain: Chain, start: int, end: int) -> bool:
-    """Say whether a structure unit or an Anlage is only printed as a heading: nothing leads up to it, and a title follows.
+    """Say whether a structure unit or an Anlage is only printed as a heading: nothing leads up to it, and a title follows; or it is a part of an examination ("Teil 1 der Prüfung").
 
     Args:
         text: The text.
@@ -25,6 +26,8 @@ def is_heading(text: str, chain: Chain, start: int, end: int) -> bool:
         start: First character of the sentence.
         end: One past its last.
     """
+    if _EXAM.match(text, chain.end, end):
+        return True
     if not _TITLE_BEHIND.match(text, chain.end, end):
         return False
     before = text[max(start, chain.start - 30) : chain.start]

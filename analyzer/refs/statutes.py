@@ -45,7 +45,7 @@ class StatuteReferences:
         for position, provision in enumerate(statute.provisions):
             if provision.kind == "contents" or provision.repealed:
                 continue
-            foreign = provision.kind == "annex" and _prints_paragraphs(provision)
+            foreign = provision.kind == "annex" and ("§" not in own.units or _prints_paragraphs(provision))
             ordinal = 0
             for absatz in provision.absaetze:
                 context = Context(statute.id, provision.unit, absatz.number, own)

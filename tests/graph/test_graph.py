@@ -127,6 +127,13 @@ class TestReach:
     def test_a_provision_as_a_whole_is_reached_by_all(self):
         assert len(reach(build(), FORM).pulled) == 3
 
+    def test_each_step_is_exact_to_the_sentence(self):
+        through = (VERFAHREN, link(2, "applies", VERFAHREN, "§", "4", absatz="1", satz=1))
+        other = (VERORDNUNG, link(1, "applies", VERFAHREN, "§", "3", to_absatz="1", to_satz="2"))
+        same = (FACH, link(2, "applies", VERFAHREN, "§", "3", to_absatz="1", to_satz="1"))
+        pulled = ids(each.node for each in reach(build(through, other, same), f"{VERFAHREN} § 4").pulled)
+        assert pulled == [f"{VERFAHREN} § 3", f"{FACH} § 3"]
+
     def test_depth(self):
         found = reach(build(), FORM, "1", depth=1)
         assert (len(found.pulled), found.deeper) == (1, True)
@@ -136,16 +143,16 @@ class TestReach:
         graph = build(
             (VERORDNUNG, link(0, "applies", VERFAHREN, "Abschnitt", "1")), (FACH, link(2, "applies", VERFAHREN))
         )
-        found = {each.node.id: each for each in reach(graph, f"{VERFAHREN} § 3").pulled}
+        found = {each.node.id: each for each in reach(graph, f"{VERFAHREN} § 3", whole_acts=True).pulled}
         assert found[f"{VERORDNUNG} § 1"].path[0].target == f"{VERFAHREN} Abschnitt 1"
         assert found[f"{FACH} § 3"].whole_act
         assert not found[f"{VERORDNUNG} § 1"].whole_act
-        assert f"{FACH} § 3" not in ids(each.node for each in reach(graph, f"{VERFAHREN} § 3", whole_acts=False).pulled)
+        assert f"{FACH} § 3" not in ids(each.node for each in reach(graph, f"{VERFAHREN} § 3").pulled)
         assert f"{VERORDNUNG} § 1" not in ids(each.node for each in reach(graph, f"{VERFAHREN} § 4").pulled)
 
     def test_rules_of_an_act_on_one_subject_do_not_pull_all_of_it_in(self):
         graph = build((FACH, link(2, "applies", VERFAHREN, extra="Teilbereich")))
-        assert f"{FACH} § 3" not in ids(each.node for each in reach(graph, FORM).pulled)
+        assert f"{FACH} § 3" not in ids(each.node for each in reach(graph, FORM, whole_acts=True).pulled)
 
     def test_a_circle_ends(self):
         graph = build((VERFAHREN, link(1, "applies", VERORDNUNG, "§", "1")))

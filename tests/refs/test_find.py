@@ -37,6 +37,7 @@ from tests.refs.making import FINDER, found, places, short
         ("nach den §§ 14ff des Verwaltungsverfahrensgesetzes", ["D3 § 14"]),
         ("nach den §§ 14 ff . des Verwaltungsverfahrensgesetzes", ["D3 § 14"]),
         # other units
+        ("nach Anlage 1 (Liste der Proben) zum Verwaltungsverfahrensgesetz", ["D3 Anlage 1"]),
         ("nach Anlage 2 Nummer 3", ["self Anlage 2 Nr. 3"]),
         ("Nummer 32 der Anlage 1", ["self Anlage 1 Nr. 32"]),
         ("nach Abschnitt 3 dieses Gesetzes", ["self Abschnitt 3"]),
@@ -215,6 +216,7 @@ class TestNoEdge:
             "verkündet im BGBl. I Nr. 7 S. 12",
             "Bundesgesetzblatt Teil III, Gliederungsnummer 400-2",
             "Nach § 35 werden folgende §§ 36 und 37 eingefügt",
+            "Teil 1 der Abschlussprüfung erstreckt sich auf die Kenntnisse.",
             "Die Gebühr beträgt 5 Prozent, mindestens 20 Euro.",
         ],
     )
