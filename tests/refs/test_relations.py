@@ -41,6 +41,8 @@ def relations(text: str, *, preamble: bool = False) -> list[str]:
         ("§ 5 ist nicht anzuwenden.", "exception"),
         ("§ 5 findet keine Anwendung.", "exception"),
         ("mit Ausnahme des § 9", "exception"),
+        ("Im Verfahren findet § 9 Absatz 4, auch in den Fällen des Antrags, keine Anwendung.", "exception"),
+        ("ein Vertrag, auf den § 9 Absatz 2 keine Anwendung findet", "exception"),
         ("Ordnungswidrig handelt, wer entgegen § 5 eine Probe entnimmt.", "sanction"),
         ("Ordnungswidrig handelt, wer einer Anordnung nach § 7 zuwiderhandelt.", "sanction"),
         ("Die Ordnungswidrigkeit kann in den Fällen des Absatzes 1 mit einer Geldbuße geahndet werden.", "sanction"),
