@@ -23,7 +23,7 @@ _SHORTEST = 5
 
 # Words of law that share letters but name no act: who declares, and the common parts of a legal sentence.
 _NO_ACT = re.compile(
-    r"^(?:antragsteller\w*|antragstellend\w*|antragsgegner\w*|\w*berechtigt\w*|\w*pflichtig\w*|\w*inhaber\w*|\w*behörde\w*|\w*stellen?|"
+    r"^(?:antragsteller\w*|antragstellend\w*|antragsgegner\w*|\w*berechtigt\w*|\w*pflichtig\w*|\w*inhaber\w*|\w*behörde\w*|\w*(?<!be)(?<!er)(?<!aus)(?<!fest)(?<!zu)(?<!her)(?<!ein)(?<!vor)stellen?|"
     r"person\w*|unternehmen\w*|\w*nehmer\w*|\w*geber(?:n|s|in|innen)?|beteiligte\w*|betreiber\w*|versicherte\w*|bewerber\w*|"
     r"beschäftigte\w*|mitglied\w*|hersteller\w*|träger\w*|gericht\w*|\w*minister\w*|kammer\w*|gemeinde\w*|"
     r"absatz\w*|absätze\w*|satz(?:es)?|sätze\w*|nummer\w*|gesetz\w*|verordnung\w*|form|"
