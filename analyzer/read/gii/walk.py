@@ -168,7 +168,10 @@ class Walker:
             handling = HANDLING.get(tag)
             if handling == BLOCK:
                 self._gap = True
-                self._children(child, place, depth, labels)
+                if len(child):
+                    self._children(child, place, depth, labels)
+                elif child.text:  # most cells and items hold a string and nothing else
+                    self._emit(child.text, place, tail=False)
                 self._gap = True
             elif handling == BREAK:
                 self._gap = True
