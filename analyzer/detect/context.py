@@ -157,7 +157,7 @@ def _speaks_of(hit: re.Match[str], stop: int, view: View, span: Span, around: Ab
     return pronoun is not None and view.position > 0 and same_act(act, around.lower_sentences[view.position - 1])
 
 
-def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -> str:  # noqa: C901, PLR0911 - one case a scope
+def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a scope
     text = view.text if condition.case else view.lower
     match condition.scope:
         case "match":
