@@ -150,7 +150,9 @@ class Walker:
 
     # elements
 
-    def _children(self, element: etree._Element, node: SourceNode, depth: int, labels: tuple[str, ...]) -> None:
+    def _children(  # noqa: C901 — one loop over every element of the law; a call for each would cost a tenth
+        self, element: etree._Element, node: SourceNode, depth: int, labels: tuple[str, ...]
+    ) -> None:
         text = element.text
         if text:
             self._emit(text, node, tail=False)
