@@ -19,6 +19,9 @@ _SPEAKING = ("act", "satz")
 """Groups of a condition's regex whose words must be about the match; alternatives number them ("act2")."""
 
 
+_NEAR = 12
+"""Sentences on either side that still speak of the same thing; an annex without Absätze may hold thousands."""
+_NEAR_LENGTH = 4000
 _WHOLE_ABSATZ = frozenset({"absatz", "heading", "outline", "unit", "law"})
 _OF_CLAUSE = frozenset({"main", "front", "middle", "verb"})
 _STEADY = _WHOLE_ABSATZ | {"sentence", "previous", "following"}
@@ -180,14 +183,14 @@ def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -
         case "sentence":
             return text
         case "previous":
-            return _join(around, 0, view.position, case=condition.case)
+            return _before(around, view.position, case=condition.case)
         case "behind":
             rest = text[span.end :]
-            return f"{rest} {_join(around, view.position + 1, len(around.sentences), case=condition.case)}"
+            return f"{rest} {_behind(around, view.position, case=condition.case)}"
         case "upto":
-            return f"{_join(around, 0, view.position, case=condition.case)}\n{text}"
+            return f"{_before(around, view.position, case=condition.case)}\n{text}"
         case "following":
-            return _join(around, view.position + 1, len(around.sentences), case=condition.case)
+            return _behind(around, view.position, case=condition.case)
         case scope:
             return _wide(scope, around, case=condition.case)
 
@@ -202,6 +205,14 @@ def _wide(scope: str, around: AbsatzContext, *, case: bool) -> str:
         "law": f"{around.statute.abbreviation} {around.statute.title}",
     }[scope]
     return text if case else lower(text)
+
+
+def _before(around: AbsatzContext, position: int, *, case: bool) -> str:
+    return _join(around, max(0, position - _NEAR), position, case=case)[-_NEAR_LENGTH:]
+
+
+def _behind(around: AbsatzContext, position: int, *, case: bool) -> str:
+    return _join(around, position + 1, position + 1 + _NEAR, case=case)[:_NEAR_LENGTH]
 
 
 def _join(around: AbsatzContext, start: int, stop: int, *, case: bool) -> str:

@@ -22,7 +22,9 @@ class Prefilter:
         self._triggers = sorted(by_trigger)
         self._rules = [frozenset(by_trigger[trigger]) for trigger in self._triggers]
         self._automaton = ahocorasick_rs.AhoCorasick(
-            self._triggers, implementation=ahocorasick_rs.Implementation.DFA, matchkind=ahocorasick_rs.MatchKind.Standard
+            self._triggers,
+            implementation=ahocorasick_rs.Implementation.DFA,
+            matchkind=ahocorasick_rs.MatchKind.Standard,
         )
 
     def hits(self, lower_text: str) -> list[tuple[int, frozenset[int]]]:
