@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from analyzer.model import ObstacleType, Status
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    """Compile a regex once for all rules that share it; the cache of `re` holds 512, a rulebook has more."""
+    return re.compile(source)
 
 
 class Pattern:
@@ -24,7 +30,7 @@ class Pattern:
     def compiled(self) -> re.Pattern[str]:
         """The compiled regex."""
         if self._compiled is None:
-            self._compiled = re.compile(self.source)
+            self._compiled = _compiled(self.source)
         return self._compiled
 
     def __reduce__(self) -> tuple[type[Pattern], tuple[str]]:
