@@ -10,7 +10,6 @@ from analyzer.graph.law import Edge, LawGraph, Node
 from analyzer.graph.pulls import reach_size
 
 Direction = Literal["in", "out", "both"]
-DIRECTIONS: Final[tuple[Direction, ...]] = ("in", "out", "both")
 LIMIT: Final = 12
 """Neighbours shown of one node unless more are asked for; users get lost in full networks."""
 

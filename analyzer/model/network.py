@@ -6,14 +6,13 @@ rows of them travel between processes.
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 LinkState = Literal["resolved", "missing", "repealed", "ambiguous", "outside"]
 """resolved: act and unit are known; missing: the act has no such unit; repealed: it had one; ambiguous: several acts have
 the name; outside: the act is not in the register, or not identified. A whole act or a unit of a kind the register does
 not list (Abschnitt) is resolved when its act is."""
 
-LINK_STATES: Final[tuple[LinkState, ...]] = ("resolved", "missing", "repealed", "ambiguous", "outside")
 
 Level = Literal["eu", "act", "ordinance", "treaty", "other"]
 """Where an act stands: law of the Union, act of parliament, ordinance, treaty, anything else (Bekanntmachung, Anordnung)."""

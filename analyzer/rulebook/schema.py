@@ -5,7 +5,7 @@ The JSON schema for editors (`rules/schema.json`) is generated from these models
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -249,9 +249,6 @@ class Role(_Strict):
 
     because: Text
     any: tuple[RoleSign, ...] = Field(min_length=1)
-
-
-SCOPES: tuple[str, ...] = get_args(Scope)
 
 
 def json_schema() -> dict[str, Any]:
