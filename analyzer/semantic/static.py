@@ -1,0 +1,183 @@
+"""The static encoder: one vector for each piece of a word, a sentence is their mean.
+
+Nothing here imports torch or a tokenizer library: a scan encodes every sentence of the federal law in seconds.
+
+Files of a folder: `tokenizer.json` (WordPiece, readable by the `tokenizers` library), `embedding.npz` (`rows` int8,
+`scales` float32, one a row), `encoder.json` (name and how it was made). No pickle.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from array import array
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzer.errors import UsageError
+from analyzer.semantic.words import Pieces
+
+PACKAGED: Final = Path(__file__).parent / "weights"
+"""Folder of the encoder that comes with the package."""
+
+_TOKENIZER: Final = "tokenizer.json"
+_EMBEDDING: Final = "embedding.npz"
+_ABOUT: Final = "encoder.json"
+_CHUNK: Final = 512  # sentences summed at a time: their rows still fit into the processor's cache
+
+
+class StaticEncoder:
+    """Encodes a text as the normalised mean of its pieces' vectors.
+
+    Args:
+        name: What a report shows.
+        digest: Changes when the vectors change.
+        vocabulary: Piece to row of the table.
+        unknown: Id of the piece for unknown words; its row is zero.
+        table: One row a piece, float32. The length of a row is the weight of its piece.
+        about: How it was made; shown in reports, never needed for encoding.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        digest: str,
+        vocabulary: dict[str, int],
+        unknown: int,
+        table: NDArray[np.float32],
+        about: dict[str, Any],
+    ) -> None:
+        self.name = name
+        self.digest = digest
+        self.table = table
+        self.about = about
+        self._pieces = Pieces(vocabulary, unknown)
+        self._vocabulary = vocabulary
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self.table.shape[1])
+
+    @property
+    def vocabulary_size(self) -> int:
+        """Number of pieces; ids run from 0 to one below."""
+        return int(self.table.shape[0])
+
+    @property
+    def vocabulary(self) -> dict[str, int]:
+        """Piece to id; pieces inside a word begin with `##`."""
+        return dict(self._vocabulary)
+
+    @property
+    def token_weights(self) -> NDArray[np.float32]:
+        """Weight of each piece in a mean: the length of its row, 0 for pieces that count for nothing."""
+        return np.asarray(np.linalg.norm(self.table, axis=1), np.float32)
+
+    def token_ids(self, texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Give the pieces of texts.
+
+        Returns:
+            All ids in a row, and bounds: the ids of text i are `ids[bounds[i]:bounds[i + 1]]`.
+        """
+        ids = array("i")
+        bounds = array("q", [0])
+        of_text = self._pieces.of_text
+        for text in texts:
+            ids.extend(of_text(text))
+            bounds.append(len(ids))
+        return np.frombuffer(ids, np.int32) if ids else np.zeros(0, np.int32), np.frombuffer(bounds, np.int64)
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Give one L2-normalised row for each text; a zero row for a text without known words."""
+        rows = np.empty((len(texts), self.dimension), np.float32)
+        for start in range(0, len(texts), _CHUNK):
+            chunk = texts[start : start + _CHUNK]
+            rows[start : start + len(chunk)] = pool(self.table, *self.token_ids(chunk))
+        lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+        lengths[lengths == 0.0] = 1.0
+        rows /= lengths[:, None]
+        return rows
+
+    @staticmethod
+    def is_folder(folder: Path) -> bool:
+        """Whether a folder holds an encoder of this kind."""
+        return (folder / _EMBEDDING).is_file() and (folder / _TOKENIZER).is_file()
+
+    @staticmethod
+    def load(folder: Path) -> StaticEncoder:
+        """Load an encoder; the last ones are kept in memory.
+
+        Raises:
+            UsageError: If files are missing or damaged.
+        """
+        return _load(folder)
+
+    def save(self, folder: Path, tokenizer: str) -> None:
+        """Write the three files, int8 with a scale for each row.
+
+        Args:
+            folder: Made if needed.
+            tokenizer: Content of `tokenizer.json` with the same vocabulary.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        rows, scales = quantised(self.table)
+        with (folder / _EMBEDDING).open("wb") as target:
+            np.savez(target, rows=rows, scales=scales)
+        (folder / _TOKENIZER).write_text(tokenizer, encoding="utf-8")
+        about = json.dumps({"name": self.name, **self.about}, ensure_ascii=False, indent=2, sort_keys=True)
+        (folder / _ABOUT).write_text(about + "\n", encoding="utf-8")
+
+
+def pool(table: NDArray[np.float32], ids: NDArray[np.int32], bounds: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Sum the rows of a table over the pieces of each text.
+
+    With a table of `encoder.table @ weights` it gives the scores of a linear classifier without making vectors first.
+
+    Args:
+        table: One row a piece.
+        ids: See `StaticEncoder.token_ids`.
+        bounds: See there.
+    """
+    sums = np.zeros((len(bounds) - 1, table.shape[1]), np.float32)
+    filled = np.flatnonzero(np.diff(bounds))
+    if filled.size:
+        sums[filled] = np.add.reduceat(table[ids], bounds[filled], axis=0)
+    return sums
+
+
+def quantised(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Round a table to 8 bits: rows, and the scale of each row."""
+    scales = np.abs(table).max(axis=1) / 127.0
+    scales[scales == 0.0] = 1.0
+    return np.rint(table / scales[:, None]).astype(np.int8), scales.astype(np.float32)
+
+
+@lru_cache(maxsize=2)
+def _load(folder: Path) -> StaticEncoder:
+    try:
+        tokenizer = (folder / _TOKENIZER).read_bytes()
+        embedding = (folder / _EMBEDDING).read_bytes()
+        about = json.loads((folder / _ABOUT).read_bytes())
+        model = json.loads(tokenizer)["model"]
+        vocabulary: dict[str, int] = model["vocab"]
+        with np.load(io.BytesIO(embedding), allow_pickle=False) as arrays:
+            table = arrays["rows"].astype(np.float32) * arrays["scales"][:, None]
+        if table.shape[0] != len(vocabulary):
+            raise ValueError("vocabulary and table differ")  # noqa: TRY301  told below like any other damage
+        unknown = vocabulary[model["unk_token"]]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(
+            f"Encoder in {folder} nicht lesbar ({error}). Nötig sind {_TOKENIZER}, {_EMBEDDING} und {_ABOUT} aus einem "
+            "Lauf von medienbruch encoder train.",
+            en=f"Encoder in {folder} cannot be read ({error}). It needs {_TOKENIZER}, {_EMBEDDING} and {_ABOUT} of one run "
+            "of medienbruch encoder train.",
+        ) from error
+    digest = hashlib.sha256(tokenizer + embedding).hexdigest()[:12]
+    return StaticEncoder(str(about.pop("name")), digest, vocabulary, unknown, table, about)
