@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from analyzer.graph.law import LawGraph, Node
+from analyzer.graph.law import Edge, LawGraph, Node
 from analyzer.graph.pulls import hot_spots
 
 
@@ -75,18 +75,22 @@ def act_overview(graph: LawGraph, doc: str, limit: int = 40) -> Overview:
 
 
 def _aggregate(graph: LawGraph, group: dict[str, str], limit: int, around: str = "") -> Overview:
-    weights: Counter[tuple[str, str, str]] = Counter()
     degree: Counter[str] = Counter()
-    for source, target, references in graph.net.edges(data="references"):
-        start, end = group[source], group[target]
-        if start == end or (around and not (start.startswith(around) or end.startswith(around))):
-            continue
-        for edge in references:
-            weights[start, end, edge.relation] += 1
-        degree[start] += len(references)
-        degree[end] += len(references)
+    pairs: list[tuple[str, str, tuple[Edge, ...]]] = []
+    for source, targets in graph.net.adjacency():
+        start = group[source]
+        own_start = start.startswith(around)
+        for target, data in targets.items():
+            end = group[target]
+            if start == end or not (own_start or end.startswith(around)):
+                continue
+            references = data["references"]
+            degree[start] += len(references)
+            degree[end] += len(references)
+            pairs.append((start, end, references))
     own = [each for each in degree if around and each.startswith(around)]
-    ranked = own + [each for each, _ in degree.most_common() if each not in set(own)]
+    own_set = set(own)
+    ranked = own + [each for each, _ in degree.most_common() if each not in own_set]
     shown = ranked[: max(limit, len(own))]
     kept = set(shown)
     sizes: Counter[str] = Counter()
@@ -101,8 +105,12 @@ def _aggregate(graph: LawGraph, group: dict[str, str], limit: int, around: str =
     groups = tuple(
         Group(name, _label(graph, name, levels[name]), levels[name].level, sizes[name], found[name]) for name in shown
     )
-    inside = {ends: number for ends, number in weights.items() if ends[0] in kept and ends[1] in kept}
-    return Overview(groups, inside, len(ranked) - len(shown))
+    weights: Counter[tuple[str, str, str]] = Counter()
+    for start, end, references in pairs:
+        if start in kept and end in kept:
+            for edge in references:
+                weights[start, end, edge.relation] += 1
+    return Overview(groups, dict(weights), len(ranked) - len(shown))
 
 
 def _label(graph: LawGraph, name: str, member: Node) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.graph.near import Neighbourhood
 
@@ -24,25 +24,31 @@ _NEXT_RING: Final = 84.0
 _APART: Final = 86.0
 """Least distance of two nodes one above the other; side by side they need room for their labels."""
 _WIDE: Final = 1.28
+_STRETCH: Final = 1.12
 _FIRST_RING: Final = 12
 _ANGLES: Final = 28
 _MORE_ANGLES: Final = 8
 _SHIFT: Final = 0.618
 """Of a step, from ring to ring: places of one ring lie between those of the next."""
 _RINGS_AT_ONCE: Final = 3
-_MOST_RINGS: Final = 60
 _TURN_COST: Final = 55.0
 _PULL: Final = 0.35
 _OVER_COST: Final = 150.0
 _BESIDE: Final = 34.0
+_LOOK: Final = (3 * _RING) ** 2
+"""Square of the distance up to which nodes count when one looks for room."""
 
 
-def lay_out(near: Neighbourhood, known: Positions | None = None) -> dict[str, Position]:
+def lay_out(
+    near: Neighbourhood, known: Positions | None = None, steps: Sequence[int] | None = None
+) -> dict[str, Position]:
     """Place the nodes of a neighbourhood.
 
     Args:
         near: The neighbourhood.
         known: Positions given before; they come back unchanged.
+        steps: Number of nodes after each step in which it was grown: those of a step are placed before those of the next,
+            wherever they were grown from. All at once by default.
 
     Returns:
         Node → position, the first start at the origin unless it was placed before. The same input gives the same
@@ -55,10 +61,18 @@ def lay_out(near: Neighbourhood, known: Positions | None = None) -> dict[str, Po
     if not sheet.places:
         sheet.put(ids[0], (0.0, 0.0))
     joined = _joined(near)
+    for size in (*(steps or ()), len(ids)):
+        _place(ids[:size], near.grown_from, joined, sheet)
+    return {node: sheet.places[node] for node in ids}
+
+
+def _place(ids: Sequence[str], grown_from: Mapping[str, str], joined: Mapping[str, set[str]], sheet: _Sheet) -> None:
     children: defaultdict[str, list[str]] = defaultdict(list)
     for node in ids:
         if node not in sheet.places:
-            children[near.grown_from.get(node) or _anchor(node, joined, sheet)].append(node)
+            children[grown_from.get(node) or _anchor(node, joined, sheet)].append(node)
+    if not children:
+        return
     for parent in ids:  # parents come before what was grown from them
         if parent not in children:
             continue
@@ -70,7 +84,6 @@ def lay_out(near: Neighbourhood, known: Positions | None = None) -> dict[str, Po
         else:
             for node in some:
                 sheet.settle(node, parent, joined)
-    return {node: sheet.places[node] for node in ids}
 
 
 def _joined(near: Neighbourhood) -> dict[str, set[str]]:
@@ -99,18 +112,16 @@ def _side_by_side(nodes: Sequence[str], joined: Mapping[str, set[str]]) -> list[
 
 
 class _Sheet:
-    """Positions, with a grid of cells so that asking what is near costs the same however many there are."""
+    """Positions, and around each node that others were grown from the places that are still free."""
 
     def __init__(self, places: dict[str, Position]) -> None:
-        self.places: dict[str, Position] = {}
-        self._cells: defaultdict[tuple[int, int], list[Position]] = defaultdict(list)
-        self._open_ring: dict[str, int] = {}  # rings further in are full, and what is taken stays taken
-        for node, place in places.items():
-            self.put(node, place)
+        self.places = places
+        self._order = list(places.values())
+        self._free: dict[str, _Free] = {}
 
     def put(self, node: str, place: Position) -> None:
         self.places[node] = place
-        self._cells[_cell(place)].append(place)
+        self._order.append(place)
 
     def surround(self, middle: str, nodes: Sequence[str]) -> None:
         """Set nodes on rings around one that stands alone."""
@@ -128,70 +139,106 @@ class _Sheet:
 
     def settle(self, node: str, parent: str, joined: Mapping[str, set[str]]) -> None:
         """Set a node on the best free place around another."""
-        x, y = self.places[parent]
-        away = self._away(x, y)
+        middle = self.places[parent]
+        free = self._free.get(parent)
+        if free is None:
+            free = self._free[parent] = _Free(middle)
         drawn = [self.places[each] for each in joined.get(node, ()) if each != parent and each in self.places]
-        for first in range(self._open_ring.get(parent, 0), _MOST_RINGS, _RINGS_AT_ONCE):
-            best: tuple[float, Position] | None = None
-            radius = _RING + (first + _RINGS_AT_ONCE) * _NEXT_RING
-            around = list(self._within(x, y, radius))
-            for here, cost in _candidates(x, y, away, first):
-                if best is not None and cost >= best[0]:
-                    continue
-                if self._is_taken(here):
-                    continue
-                whole = cost + _PULL * sum(math.dist(here, other) for other in drawn) / max(1, len(drawn))
-                if any(_lies_on(other, (x, y), here) for other in around):
-                    whole += _OVER_COST
-                if best is None or whole < best[0]:
-                    best = (whole, here)
-            if best is not None:
-                self.put(node, best[1])
-                return
-            self._open_ring[parent] = first + _RINGS_AT_ONCE
-        self.put(node, _rounded(x + _RING * (_MOST_RINGS + len(self.places)), y))
+        self.put(node, free.best(self._order, self._away(*middle), drawn))
 
     def _away(self, x: float, y: float) -> float:
         """The direction in which there is most room around a place."""
         dx = dy = 0.0
-        for other_x, other_y in self._within(x, y, 3 * _RING):
-            apart = math.hypot(x - other_x, y - other_y)
-            if apart > 1:
-                dx += (x - other_x) / apart**2
-                dy += (y - other_y) / apart**2
-        step = 2 * math.pi / _ANGLES
-        return round(math.atan2(dy, dx) / step) * step if dx or dy else 0.0
-
-    def _within(self, x: float, y: float, radius: float) -> Iterator[Position]:
-        left, top = _cell((x - radius, y - radius))
-        right, bottom = _cell((x + radius, y + radius))
-        if (right - left) * (bottom - top) > len(self._cells):
-            yield from (place for place in self.places.values() if math.dist(place, (x, y)) <= radius)
-            return
-        for column in range(left, right + 1):
-            for row in range(top, bottom + 1):
-                yield from (place for place in self._cells.get((column, row), ()) if math.dist(place, (x, y)) <= radius)
-
-    def _is_taken(self, here: Position) -> bool:
-        column, row = _cell(here)
-        return any(
-            math.hypot((here[0] - x) / _WIDE, here[1] - y) < _APART
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-            for x, y in self._cells.get((column + dx, row + dy), ())
-        )
+        for other_x, other_y in self._order:
+            to_x, to_y = x - other_x, y - other_y
+            apart = to_x * to_x + to_y * to_y
+            if 1 < apart < _LOOK:
+                dx += to_x / apart
+                dy += to_y / apart
+        return math.atan2(dy, dx) if dx or dy else 0.0
 
 
-def _candidates(x: float, y: float, away: float, first: int) -> Iterator[tuple[Position, float]]:
-    """Give places around a point with what they cost: far is dear, and so is turning back."""
+class _Spot(NamedTuple):
+    """A place around a node that may be taken.
+
+    Attributes:
+        place: Where it is.
+        angle: In which direction.
+        cost: What its distance costs.
+    """
+
+    place: Position
+    angle: float
+    cost: float
+
+
+class _Free:
+    """The free places around a node, ring after ring.
+
+    What was placed since the last question takes some away. So asking costs the same however many nodes there are.
+    """
+
+    def __init__(self, middle: Position) -> None:
+        self._middle = middle
+        self._ring = 0
+        self._seen = 0
+        self._spots: list[_Spot] = []
+        self._behind: set[Position] = set()
+
+    def best(self, placed: Sequence[Position], away: float, drawn: Sequence[Position]) -> Position:
+        """Give the best free place.
+
+        Args:
+            placed: All places that are taken, the oldest first; those of the last question are not looked at again.
+            away: The direction to prefer.
+            drawn: Places of the nodes it is joined to.
+        """
+        self._note(placed)
+        while not self._spots:
+            self._spots = list(_spots(self._middle, self._ring))
+            self._ring += _RINGS_AT_ONCE
+            self._seen = 0
+            self._behind.clear()
+            self._note(placed)
+        return min(self._spots, key=lambda spot: self._cost(spot, away, drawn)).place
+
+    def _note(self, placed: Sequence[Position]) -> None:
+        spots, middle, behind = self._spots, self._middle, self._behind
+        outer = _RING + self._ring * _NEXT_RING
+        inner = outer - _RINGS_AT_ONCE * _NEXT_RING
+        for point in placed[self._seen :]:
+            apart = math.dist(point, middle)
+            if inner - _APART * _WIDE < apart < outer * _STRETCH + _APART * _WIDE:
+                x, y = point
+                spots = [
+                    spot
+                    for spot in spots
+                    if ((spot.place[0] - x) / _WIDE) ** 2 + (spot.place[1] - y) ** 2 >= _APART * _APART
+                ]
+            if 0 < apart < outer * _STRETCH + _BESIDE:
+                behind |= {at for at, _, _ in spots if at not in behind and _lies_on(point, middle, at)}
+        self._seen = len(placed)
+        self._spots = spots
+
+    def _cost(self, spot: _Spot, away: float, drawn: Sequence[Position]) -> float:
+        turn = abs((spot.angle - away + math.pi) % (2 * math.pi) - math.pi)
+        cost = spot.cost + _TURN_COST * turn
+        if drawn:
+            cost += _PULL * sum(math.dist(spot.place, other) for other in drawn) / len(drawn)
+        return cost + _OVER_COST if spot.place in self._behind else cost
+
+
+def _spots(middle: Position, first: int) -> Iterator[_Spot]:
+    """Give places around a point, on some rings."""
+    x, y = middle
     for ring in range(first, first + _RINGS_AT_ONCE):
         radius = _RING + ring * _NEXT_RING
         angles = _ANGLES + ring * _MORE_ANGLES
         for step in range(angles):
-            turn = math.pi * 2 * ((step + ring * _SHIFT % 1) / angles - 0.5)
-            angle = away + turn
-            here = _rounded(x + radius * 1.12 * math.cos(angle), y + radius * math.sin(angle))
-            yield here, radius * 0.7 + _TURN_COST * abs(turn)
+            angle = math.pi * 2 * (step + ring * _SHIFT % 1) / angles
+            yield _Spot(
+                _rounded(x + radius * _STRETCH * math.cos(angle), y + radius * math.sin(angle)), angle, radius * 0.7
+            )
 
 
 def _lies_on(place: Position, start: Position, end: Position) -> bool:
@@ -202,10 +249,6 @@ def _lies_on(place: Position, start: Position, end: Position) -> bool:
     if not 0.05 < part < 0.95:  # noqa: PLR2004 - the ends themselves do not count
         return False
     return math.dist(place, (start[0] + part * dx, start[1] + part * dy)) < _BESIDE
-
-
-def _cell(place: Position) -> tuple[int, int]:
-    return int(place[0] // GAP), int(place[1] // GAP)
 
 
 def _rounded(x: float, y: float) -> Position:

@@ -114,6 +114,23 @@ def neighbourhood(
     )
 
 
+def ranked_neighbours(
+    graph: LawGraph, node: str, *, direction: Direction = "both", types: Collection[str] | None = None
+) -> list[str]:
+    """Give all neighbours of a node, those of the largest reach first.
+
+    Args:
+        graph: The graph.
+        node: Id of the node.
+        direction: See `neighbourhood`.
+        types: Relations to follow; all by default.
+
+    Raises:
+        KeyError: If there is no such node.
+    """
+    return _View(graph, direction, types, None).ranked(graph.node(node).id)
+
+
 class _View:
     """The graph as a filter leaves it."""
 

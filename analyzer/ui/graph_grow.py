@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from analyzer.graph import LawGraph, Neighbourhood, lay_out, neighbourhood
-from analyzer.graph.near import Direction
+from analyzer.graph.near import Direction, ranked_neighbours
 from analyzer.graph.paths import Hop
 
 STEP: Final = 12
@@ -88,6 +88,7 @@ def grow(graph: LawGraph, start: str, opened: Sequence[str], view: View, path: S
     """
     distance: dict[str, int] = {start: 0}
     grown: dict[str, str] = {}
+    ranked: dict[str, list[str]] = {}
     steps: list[int] = []
     full = False
     if path is None:
@@ -113,7 +114,9 @@ def grow(graph: LawGraph, start: str, opened: Sequence[str], view: View, path: S
             distance[node] = 1
         else:
             room = CEILING - len(distance)
-            new = _more(graph, node, distance, view)
+            if node not in ranked:
+                ranked[node] = ranked_neighbours(graph, node, direction=view.direction, types=view.relations)
+            new = [each for each in ranked[node] if each not in distance][:STEP]
             full = full or len(new) > room
             for each in new[: max(0, room)]:
                 distance[each] = distance[node] + 1
@@ -122,15 +125,6 @@ def grow(graph: LawGraph, start: str, opened: Sequence[str], view: View, path: S
             steps.append(len(distance))
     drawn = neighbourhood(graph, list(distance), direction=view.direction, types=view.relations, depth=0)
     return Grown(replace(drawn, distance=distance, grown_from=grown), steps, full, view.direction)
-
-
-def _more(graph: LawGraph, node: str, shown: Mapping[str, int], view: View) -> list[str]:
-    """The next neighbours of a node that are not in the picture, those of the largest reach first."""
-    inside = sum(
-        1 for each in shown if each != node and (graph.net.has_edge(node, each) or graph.net.has_edge(each, node))
-    )
-    near = neighbourhood(graph, [node], direction=view.direction, types=view.relations, depth=1, limit=inside + STEP)
-    return [each for each in near.distance if each not in shown][:STEP]
 
 
 def place(grown: Grown, known: Mapping[str, tuple[float, float]], path: Sequence[Hop] | None = None) -> Positions:
@@ -147,14 +141,4 @@ def place(grown: Grown, known: Mapping[str, tuple[float, float]], path: Sequence
     if path is not None and ids[0] not in placed:
         for at, node in enumerate([ids[0], *(hop.end for hop in path)]):
             placed.setdefault(node, (at * _PATH_STEP, _PATH_SWAY if at % 2 else -_PATH_SWAY))
-    for size in grown.steps:
-        some = set(ids[:size])
-        if some <= placed.keys():
-            continue
-        part = replace(
-            near,
-            nodes=near.nodes[:size],
-            arrows=tuple(arrow for arrow in near.arrows if arrow.source in some and arrow.target in some),
-        )
-        placed |= lay_out(part, placed)
-    return placed
+    return lay_out(near, placed, grown.steps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
@@ -97,7 +98,13 @@ def graph_of(source: Source) -> Loaded:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _built(name: str, run: int, finished: str, _reading: Reading) -> Loaded:
-    return Loaded(load_graph(_reading.store, _reading.run), f"{name} {run} {finished}")
+    gc.unfreeze()  # a graph that made room for this one
+    loaded = Loaded(load_graph(_reading.store, _reading.run), f"{name} {run} {finished}")
+    loaded.far("")  # everyone begins there
+    # Streamlit looks for garbage after every run of a page. It need not look through the graph: that takes a second each time.
+    gc.collect()
+    gc.freeze()
+    return loaded
 
 
 def find(graph: LawGraph, reading: Reading, words: str) -> tuple[Place | None, str]:

@@ -7,6 +7,8 @@ const make = (tag, name, ...content) => {
   return node;
 };
 
+const FIRST = 60; // rows drawn at once; the others wait until the picture above has been painted
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".references");
   const token = JSON.stringify(data);
@@ -24,11 +26,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
     button.onclick = () => setTriggerValue("picked", id);
     return Object.assign(make("td", "", button), { lang: "de" });
   };
-  const rows = data.rows.map(({ from, to, cells: [source, reason, target, words] }) => {
+  const rowOf = ({ from, to, cells: [source, reason, target, words] }) => {
     const row = make("tr", "", cite(from, source), make("td", "", reason), cite(to, target));
     if (hasWords) row.append(Object.assign(make("td", "words", words), { lang: "de" }));
     return row;
-  });
-  const table = make("table", "", make("caption", "", `${data.caption} (${data.rows.length})`), make("thead", "", head), make("tbody", "", ...rows));
+  };
+  const body = make("tbody", "", ...data.rows.slice(0, FIRST).map(rowOf));
+  const table = make("table", "", make("caption", "", `${data.caption} (${data.rows.length})`), make("thead", "", head), body);
   box.replaceChildren(table);
+  if (data.rows.length > FIRST)
+    requestAnimationFrame(() => setTimeout(() => {
+      if (box.mbToken === token) body.append(...data.rows.slice(FIRST).map(rowOf));
+    }));
 }
