@@ -38,10 +38,10 @@ def loaded(where: str, lang: Lang) -> tuple[LawGraph, int]:
     from analyzer.store.graphs import load_graph  # noqa: PLC0415
 
     unreadable = 0
-    if _is_store(where):
+    if is_store(where):
         store = open_store(where)
     else:
-        store, unreadable = _scanned(where, lang)
+        store, unreadable = scanned(where, lang)
     _LOADED[where] = store
     run = newest_run(store)
     if run is None:
@@ -80,7 +80,8 @@ def _of_finding(graph: LawGraph, fingerprint: str, where: str) -> Place | None:
     return Place(node, entry.finding.absatz, entry.finding.satz) if node is not None else None
 
 
-def _is_store(where: str) -> bool:
+def is_store(where: str) -> bool:
+    """Tell whether this is a store, not a path to statutes."""
     if "://" in where:
         return True
     path = Path(where)
@@ -90,7 +91,8 @@ def _is_store(where: str) -> bool:
         return stream.read(len(_SQLITE)) == _SQLITE
 
 
-def _scanned(where: str, lang: Lang) -> tuple[Store, int]:
+def scanned(where: str, lang: Lang) -> tuple[Store, int]:
+    """Scan statutes into a store in memory; give it with the number of inputs that could not be read."""
     from analyzer.scan import scan  # noqa: PLC0415  heavy
     from analyzer.store import RunWriter, open_memory  # noqa: PLC0415
     from analyzer.store.rows import rows_with_references  # noqa: PLC0415

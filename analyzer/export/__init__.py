@@ -15,6 +15,7 @@ from typing import BinaryIO, Protocol, cast
 from analyzer.errors import UsageError
 from analyzer.export._cells import neutral_in_csv, number, printable
 from analyzer.export._listing import Listing, SetAside
+from analyzer.export._sheet import write_sheet
 
 __all__ = [
     "Exporter",
@@ -27,6 +28,7 @@ __all__ = [
     "neutral_in_csv",
     "number",
     "printable",
+    "write_sheet",
 ]
 
 

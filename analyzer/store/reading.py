@@ -90,6 +90,12 @@ class Reading:
         """Find an act by its id in the store."""
         return self.acts()[self._order()[number]]
 
+    def wordings_of(self, acts: Sequence[int]) -> tuple[int, ...]:
+        """Give the ids of the wordings of some acts, as the search index knows them."""
+        query = select(STATUTE.c.wording_id).where(STATUTE.c.id.in_(acts)).order_by(STATUTE.c.wording_id).distinct()
+        with self.store.connect() as connection:
+            return tuple(connection.execute(query).scalars())
+
     # ---------------------------------------------------------------- counts
 
     def matrix(self, selection: Selection) -> dict[tuple[ObstacleType, Status], int]:
@@ -170,6 +176,12 @@ class Reading:
         """Give all findings of one act that a selection leaves, in text order."""
         with self.store.connect() as connection:
             return list(self._entries(connection, self._ids(connection, selection, [act])))
+
+    def findings_at(self, act: int, position: int) -> list[Entry]:
+        """Give all findings in one provision of an act, in text order."""
+        at = (FINDING.c.statute_id == act, FINDING.c.position == position)
+        with self.store.connect() as connection:
+            return [entry_of(row) for row in connection.execute(ENTRIES.where(*at).order_by(FINDING.c.id))]
 
     # ------------------------------------------------------------------ text
 

@@ -1,8 +1,9 @@
 """The text of a provision as one reads it, packed into one JSON column and unpacked again.
 
 Packed: `[[absatz, [[block index, kind, text, [start, depth, label length, …]], …]], …]`. The numbers cut the block's
-text into lines for the page: a new line begins at every list item and where the text goes on behind a list. A fifth
-entry of a block says where official sentence numbers stand, if it has any: `[start, length, …]`.
+text into lines for the page: a new line begins at every list item and where the text goes on behind a list. Then come
+where official sentence numbers stand, `[start, length, …]`, and the legal sentences, `[number, start, length, …]`, so
+that who searches all sentences counts them as the findings do.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ class TextBlock:
         text: All of it, Absatz number and list labels included.
         lines: Its lines in order.
         numbers: Official sentence numbers in the text: (first character, one past the last).
+        sentences: Legal sentences: (number as a lawyer counts, first character, one past the last). `None` in a store
+            of an older version, which did not keep them.
     """
 
     absatz: str
@@ -52,6 +55,7 @@ class TextBlock:
     text: str
     lines: tuple[Line, ...]
     numbers: tuple[tuple[int, int], ...] = ()
+    sentences: tuple[tuple[int, int, int], ...] | None = None
 
 
 def pack(provision: Provision) -> str:
@@ -73,14 +77,20 @@ def unpack(body: str) -> tuple[TextBlock, ...]:
                     lines.append(Line(start, end, depth, label))
             spans = more[0] if more else ()
             numbers = tuple((spans[at], spans[at] + spans[at + 1]) for at in range(0, len(spans), 2))
-            blocks.append(TextBlock(number, index, kind, text, tuple(lines), numbers))
+            blocks.append(TextBlock(number, index, kind, text, tuple(lines), numbers, _sentences(more)))
     return tuple(blocks)
 
 
+def _sentences(more: list[list[int]]) -> tuple[tuple[int, int, int], ...] | None:
+    if len(more) < 2:  # noqa: PLR2004 - numbers, then sentences
+        return None
+    packed = more[1]
+    return tuple((packed[at], packed[at + 1], packed[at + 1] + packed[at + 2]) for at in range(0, len(packed), 3))
+
+
 def _packed(block: Block) -> list[object]:
-    numbers = _numbers(block)
-    packed: list[object] = [block.index, block.kind, block.text.text, _cuts(block)]
-    return [*packed, numbers] if numbers else packed
+    sentences = [value for s in block.sentences for value in (s.number, s.start, s.end - s.start)]
+    return [block.index, block.kind, block.text.text, _cuts(block), _numbers(block), sentences]
 
 
 def _numbers(block: Block) -> list[int]:

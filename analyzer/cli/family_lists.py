@@ -1,0 +1,115 @@
+"""Writes clause families: a table of families, or one row a Fundstelle for spreadsheets, or JSON lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from analyzer.cli.language import Lang
+from analyzer.cli.lists import format_for, write_list
+from analyzer.cli.output import STDOUT
+from analyzer.model import STATUS_NAMES, TYPE_NAMES
+
+if TYPE_CHECKING:
+    from analyzer.semantic.families import Family
+    from analyzer.store import Reading
+
+_TABLE: Final = {
+    "findings": ("Befunde", "Findings"),
+    "acts": ("Gesetze", "Acts"),
+    "type": ("Art", "Type"),
+    "clause": ("Wortlaut", "Wording"),
+    "zitat": ("Zum Beispiel", "For instance"),
+    "name": ("Familie", "Family"),
+}
+PLACES: Final = {
+    "name": ("Familie", "Family"),
+    "findings": ("Befunde der Familie", "Findings of the family"),
+    "acts": ("Gesetze der Familie", "Acts of the family"),
+    "type": ("Art", "Type"),
+    "status": ("Status", "Status"),
+    "zitat": ("Fundstelle", "Citation"),
+    "citation": ("Fundstelle (sortierbar)", "Citation (sortable)"),
+    "quote": ("Zitat", "Quote"),
+    "sentence": ("Satz", "Sentence"),
+    "fingerprint": ("Kennung", "Fingerprint"),
+}
+
+
+def family_format(output: str, asked: str | None) -> str:
+    """Choose the format as other lists do; Excel besides.
+
+    Raises:
+        UsageError: If there is no such format.
+    """
+    suffix = "" if output == STDOUT else PurePath(output).suffix.removeprefix(".").lower()
+    return "xlsx" if (asked or suffix) == "xlsx" else format_for(output, asked)
+
+
+def write_families(reading: Reading, found: Sequence[Family], form: str, stream: BinaryIO, lang: Lang) -> None:
+    """Write families.
+
+    Args:
+        reading: The run they are of.
+        found: The families, in order.
+        form: `table`: a row a family; `csv` and `xlsx`: a row a Fundstelle; `jsonl`: an object a family.
+        stream: Where to.
+        lang: Language of columns and names.
+    """
+    if form == "table":
+        write_list((_family(reading, family, lang) for family in found), _TABLE, form, stream, lang)
+    elif form == "jsonl":
+        for family in found:
+            record = {
+                "name": family.name,
+                "type": family.type,
+                "findings": len(family.fingerprints),
+                "acts": family.acts,
+                "clause": family.clause,
+                "representative": family.representative,
+                "places": [
+                    {key: row[key] for key in ("fingerprint", "status", "citation", "zitat", "quote")}
+                    for row in _places(reading, family)
+                ],
+            }
+            stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+    else:
+        rows = (_named(row, lang) for family in found for row in _places(reading, family))
+        if form == "csv":
+            write_list(rows, PLACES, form, stream, lang)
+        else:
+            from analyzer.export import write_sheet  # noqa: PLC0415  heavy
+
+            head = [name[lang == "en"] for name in PLACES.values()]
+            title = "Familien" if lang == "de" else "Families"
+            write_sheet(title, head, ([row[key] for key in PLACES] for row in rows), stream)
+
+
+def _family(reading: Reading, family: Family, lang: Lang) -> dict[str, Any]:
+    entry = reading.finding(family.representative)
+    return {
+        "findings": len(family.fingerprints),
+        "acts": family.acts,
+        "type": TYPE_NAMES[lang][family.type],
+        "clause": family.clause,
+        "zitat": entry.finding.zitat if entry is not None else "",
+        "name": family.name,
+    }
+
+
+def _places(reading: Reading, family: Family) -> Iterator[dict[str, Any]]:
+    for fingerprint in family.fingerprints:
+        entry = reading.finding(fingerprint)
+        if entry is not None:
+            yield {
+                "name": family.name,
+                "findings": len(family.fingerprints),
+                "acts": family.acts,
+                **{key: getattr(entry.finding, key) for key in list(PLACES)[3:]},
+            }
+
+
+def _named(row: dict[str, Any], lang: Lang) -> dict[str, Any]:
+    return {**row, "type": TYPE_NAMES[lang][row["type"]], "status": STATUS_NAMES[lang][row["status"]]}

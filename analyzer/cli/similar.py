@@ -1,0 +1,311 @@
+"""`medienbruch similar` and `medienbruch families`: what is like a clause, who solved it, which clauses are alike."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from analyzer.cli import choices
+from analyzer.cli.language import Lang, both
+from analyzer.cli.lists import FORMATS, format_for, write_list
+from analyzer.cli.options import LangOption
+from analyzer.cli.output import STDOUT, target
+from analyzer.cli.reading_runs import opened, waiting
+from analyzer.cli.serve import STORE_VARIABLE
+from analyzer.cli.speech import note, spoken
+from analyzer.errors import ExitCode, UsageError
+from analyzer.model import STATUS_NAMES, TYPE_NAMES
+
+if TYPE_CHECKING:
+    from analyzer.store import Reading
+    from analyzer.store.alike import Answer, Question
+
+_FINGERPRINT: Final = re.compile(r"[0-9a-f]{16}\Z")
+_SHOWN_PLACES: Final = 3
+
+_Encoder = Annotated[
+    str | None,
+    typer.Option(
+        "--encoder",
+        metavar="PATH|NAME",
+        help=both(
+            "Anderer Encoder statt des mitgelieferten: Ordner oder Name eines SentenceTransformer.",
+            "Another encoder than the packaged one: folder or name of a SentenceTransformer.",
+        ),
+    ),
+]
+_Output = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="FILE", help=both("Datei; sonst Standardausgabe.", "File; else standard output.")),
+]  # fmt: skip
+_Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="|".join(FORMATS),
+        help=both("Format; sonst nach der Endung von --output.", "Format; else by the suffix of --output."),
+    ),
+]
+_Types = Annotated[
+    list[str] | None,
+    typer.Option("--type", metavar="T,...", help=both("Nur diese Arten.", "These types only.")),
+]
+_Statuses = Annotated[
+    list[str] | None,
+    typer.Option("--status", metavar="S,...", help=both("Nur diese Status.", "These statuses only.")),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(
+        "similar",
+        help=both(
+            "Sucht Klauseln, die einem Text oder einem Befund ähnlich sind, nach Bedeutung und Wortlaut. "
+            "Mit --solved: Klauseln über dieselbe Handlung, die den digitalen Weg schon zulassen.",
+            "Finds clauses like a text or a finding, by meaning and by words. "
+            "With --solved: clauses about the same act that already allow the digital way.",
+        ),
+        epilog=both(
+            'Beispiel: medienbruch similar "Der Antrag ist schriftlich zu stellen." --db corpus --solved',
+            'Example: medienbruch similar "Der Antrag ist schriftlich zu stellen." --db corpus --solved',
+        ),
+    )(similar)
+    app.command(
+        "families",
+        help=both(
+            "Fasst fast gleichlautende Klauseln aller Gesetze zusammen: ein Änderungsbefehl löst viele.",
+            "Gathers nearly identical clauses of all acts: one amendment serves many.",
+        ),
+        epilog=both(
+            "Beispiel: medienbruch families corpus --output familien.csv",
+            "Example: medienbruch families corpus --output families.csv",
+        ),
+    )(families)
+
+
+def similar(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="TEXT|FINGERPRINT",
+            help=both("Ein Satz, oder die Kennung eines Befunds.", "A sentence, or the fingerprint of a finding."),
+        ),
+    ],
+    db: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=both(
+                f"Bestand von „scan --db“, oder Gesetze wie bei scan; sonst {STORE_VARIABLE}, sonst die Mustergesetze.",
+                f"Store of 'scan --db', or statutes as for scan; else {STORE_VARIABLE}, else the sample statutes.",
+            ),
+        ),
+    ] = None,
+    solved: Annotated[
+        bool,
+        typer.Option(
+            "--solved",
+            help=both(
+                "Nur Klauseln über dieselbe Handlung, die den digitalen Weg schon zulassen.",
+                "Only clauses about the same act that already allow the digital way.",
+            ),
+        ),
+    ] = False,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, max=200, help=both("Anzahl.", "Number."))] = 10,
+    type_: _Types = None,
+    status: _Statuses = None,
+    index: Annotated[
+        bool,
+        typer.Option(
+            "--index", help=both("Den Suchindex in jedem Fall neu anlegen.", "Make the search index anew in any case.")
+        ),
+    ] = False,
+    encoder: _Encoder = None,
+    output: _Output = STDOUT,
+    format_: _Format = None,
+    lang: LangOption = None,
+) -> int:
+    """Find similar clauses."""
+    language = spoken(lang)
+    form = format_for(output, format_)
+    kinds, states = choices.types(type_ or []), choices.statuses(status or [])
+    if solved and (kinds or states):
+        raise UsageError(
+            "--solved sucht nach der Art des Befunds; --type und --status passen nicht dazu.",
+            en="--solved goes by the type of the finding; --type and --status do not fit with it.",
+        )
+    from analyzer.store.alike import Filter  # noqa: PLC0415  heavy
+    from analyzer.store.alike import similar as find_similar  # noqa: PLC0415
+    from analyzer.store.alike import solved as find_solved  # noqa: PLC0415
+    from analyzer.store.search import open_search  # noqa: PLC0415
+
+    with target(output) as stream:
+        reading, unreadable = opened(db or os.environ.get(STORE_VARIABLE, ""), language)
+        question = _question(reading, what, language, needs_types=solved)
+        with waiting(language) as progress:
+            search = open_search(reading, encoder, progress=progress, is_anew=index)
+        if solved:
+            answers = find_solved(search, question, limit)
+        else:
+            among = Filter(types=tuple(kinds), statuses=tuple(states))  # type: ignore[arg-type]  # checked by `choices`
+            answers = find_similar(search, question, limit, among=among)
+        write_list(
+            (_row(rank, answer, form, language) for rank, answer in enumerate(answers, 1)),
+            _SIMILAR,
+            form,
+            stream,
+            language,
+        )
+    if not answers:
+        note(_nothing(question, language, solved=solved))
+    return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
+
+
+def families(
+    where: Annotated[
+        str,
+        typer.Argument(
+            metavar="PATH|DB",
+            help=both(
+                "Bestand von „scan --db“ (Datei oder Datenbank-URL), oder Gesetze wie bei scan.",
+                "Store of 'scan --db' (file or database URL), or statutes as for scan.",
+            ),
+        ),
+    ],
+    type_: _Types = None,
+    status: _Statuses = None,
+    least: Annotated[
+        int, typer.Option("--min", metavar="N", min=2, help=both("Kleinste Familie.", "Smallest family."))
+    ] = 2,
+    limit: Annotated[
+        int, typer.Option(metavar="N", min=0, help=both("Anzahl der Familien; 0 alle.", "Number of families; 0 all."))
+    ] = 0,
+    encoder: _Encoder = None,
+    output: _Output = STDOUT,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="table|csv|jsonl|xlsx",
+            help=both("Format; sonst nach der Endung von --output.", "Format; else by the suffix of --output."),
+        ),
+    ] = None,
+    lang: LangOption = None,
+) -> int:
+    """List clause families."""
+    language = spoken(lang)
+    kinds, states = choices.types(type_ or []), choices.statuses(status or []) or ["open"]
+    from analyzer.cli.family_lists import family_format, write_families  # noqa: PLC0415  heavy
+    from analyzer.semantic import load_encoder  # noqa: PLC0415
+    from analyzer.store.alike import families as find_families  # noqa: PLC0415
+
+    form = family_format(output, format_)
+    with target(output) as stream:
+        reading, unreadable = opened(where, language)
+        found, _ = find_families(
+            reading,
+            load_encoder(encoder),
+            statuses=states,  # type: ignore[arg-type]  # checked by `choices`
+            types=kinds,  # type: ignore[arg-type]
+            least=least,
+        )
+        write_families(reading, found[:limit] if limit else found, form, stream, language)
+    covered = sum(len(family.fingerprints) for family in found)
+    note(
+        f"{len(found)} Familien mit zusammen {covered} Befunden."
+        if language == "de"
+        else f"{len(found)} families with {covered} findings."
+    )
+    return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
+
+
+_SIMILAR: Final = {
+    "rank": ("Rang", "Rank"),
+    "score": ("Ähnlichkeit", "Similarity"),
+    "zitat": ("Fundstelle", "Citation"),
+    "places": ("Weitere Fundstellen", "Further places"),
+    "findings": ("Befunde", "Findings"),
+    "text": ("Wortlaut", "Wording"),
+    "cured_by": ("Gelöst durch", "Solved by"),
+}
+
+
+def _question(reading: Reading, what: str, lang: Lang, *, needs_types: bool) -> Question:
+    from analyzer.store.alike import Question  # noqa: PLC0415  heavy
+
+    if _FINGERPRINT.match(what):
+        entry = reading.finding(what)
+        if entry is None:
+            raise UsageError(
+                f"Im Bestand {reading.store.name} gibt es keinen Befund mit der Kennung {what}.",
+                en=f"The store {reading.store.name} holds no finding with the fingerprint {what}.",
+            )
+        note(f"{entry.finding.zitat}: {TYPE_NAMES[lang][entry.finding.type]}, „{entry.finding.quote}“")
+        return Question.of(entry)
+    text = " ".join(what.split())
+    if not text:
+        raise UsageError("Bitte einen Text angeben.", en="Please give a text.")
+    if not needs_types:
+        return Question(text)
+    from analyzer.cli.speech import load_rules  # noqa: PLC0415  only a solution must know what is to be solved
+    from analyzer.detect import detect  # noqa: PLC0415
+    from analyzer.model.unit import Unit  # noqa: PLC0415
+    from analyzer.read import read_unit  # noqa: PLC0415
+
+    found = detect(read_unit(Unit(id="text", text=text), "text"), load_rules(None))
+    return Question(text, tuple(dict.fromkeys(f.type for f in found)), tuple(dict.fromkeys(f.quote for f in found)))
+
+
+def _row(rank: int, answer: Answer, form: str, lang: Lang) -> dict[str, Any]:
+    from analyzer.store.alike import cures  # noqa: PLC0415  heavy
+
+    first, *others = answer.found
+    entries = [entry.finding for entry in first.entries]
+    cured = list(dict.fromkeys(words for found in answer.found for words in cures(found)))
+    if form == "jsonl":
+        return {
+            "rank": rank,
+            "score": {name: round(getattr(answer.hit, name), 4) for name in ("score", "cosine", "words")},
+            "zitat": first.zitat,
+            "places": [
+                {"doc": found.act.doc, "law": found.act.law, "citation": found.citation, "zitat": found.zitat}
+                for found in answer.found
+            ],
+            "findings": [{"fingerprint": f.fingerprint, "type": f.type, "status": f.status} for f in entries],
+            "text": first.clause.text,
+            "cured_by": cured,
+        }
+    further = ", ".join(found.zitat for found in others[:_SHOWN_PLACES])
+    if len(others) > _SHOWN_PLACES:
+        further += f" (+{len(others) - _SHOWN_PLACES})"
+    return {
+        "rank": rank,
+        "score": f"{answer.hit.score:.2f}".replace(".", "," if lang == "de" else "."),
+        "zitat": first.zitat,
+        "places": further,
+        "findings": ", ".join(
+            dict.fromkeys(f"{TYPE_NAMES[lang][f.type]} ({STATUS_NAMES[lang][f.status]})" for f in entries)
+        ),
+        "text": first.clause.text,
+        "cured_by": "; ".join(cured),
+    }
+
+
+def _nothing(question: Question, lang: Lang, *, solved: bool) -> str:
+    if solved and not question.acts:
+        return (
+            "Worum es geht (Antrag, Anzeige, Kündigung, …), ist dem Text nicht zu entnehmen; ohne das gibt es keine Lösung zu zeigen."
+            if lang == "de"
+            else "The text does not say what it is about (application, notice, …); without that there is no solution to show."
+        )
+    if solved:
+        return (
+            "Keine Klausel über dieselbe Handlung, die den digitalen Weg sicher zulässt."
+            if lang == "de"
+            else "No clause about the same act that surely allows the digital way."
+        )
+    return "Keine ähnliche Klausel gefunden." if lang == "de" else "No similar clause found."

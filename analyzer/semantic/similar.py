@@ -1,0 +1,189 @@
+"""What a clause speaks of, and whether it already allows the digital way: bits kept in the index for every clause.
+
+"So haben es andere gelöst" shows clauses about the same kind of declaration whose own text lets it be made digitally:
+either the rules found the obstacle resolved there, or its wording names a digital way. A solution must be beyond doubt:
+a clause with any open obstacle of form, with a digital way that is denied, or that merely empowers somebody to allow it,
+is none. Vectors only rank what these tests leave; they never decide.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzer.model import OBSTACLE_TYPES, PROFILES, STATUSES, ObstacleType, Status
+
+_STATUSES: Final = len(STATUSES)
+DIGITAL: Final = 1 << 62
+"""The wording names a digital way."""
+DENIED: Final = 1 << 61
+"""The wording denies one, or speaks of it without opening it."""
+_AROUND: Final = 90
+"""Characters on either side of the deciding words in which the declaration must be named."""
+_FORM: Final = PROFILES["form"]
+_WORD: Final = re.compile(r"[^\W\d_]{4,}")
+_BEKANNT: Final = re.compile(r"\bbekannt\s+(?:zu\s+)?\b")
+
+
+class Mark(NamedTuple):
+    """What a finding says of a clause.
+
+    Attributes:
+        type: Its type.
+        status: Its status.
+        quote: Its words.
+    """
+
+    type: ObstacleType
+    status: Status
+    quote: str
+
+
+class Wanted(NamedTuple):
+    """What a solution is looked for.
+
+    Attributes:
+        acts: Kinds of declarations, bits; 0 where none could be told.
+        types: Types of obstacles that must be solved; empty for any.
+    """
+
+    acts: int
+    types: tuple[ObstacleType, ...] = ()
+
+
+def bit(kind: ObstacleType, status: Status) -> int:
+    """Give the bit that says a clause has a finding of a type and status."""
+    return 1 << (OBSTACLE_TYPES.index(kind) * _STATUSES + STATUSES.index(status))
+
+
+def marks_of(text: str, found: Iterable[Mark]) -> int:
+    """Give the bits of a clause: its findings, and what its wording says of a digital way."""
+    bits = 0
+    for mark in found:
+        bits |= bit(mark.type, mark.status)
+    lower = text.lower()
+    digital = _digital()
+    if digital.speaks(lower):
+        bits |= DIGITAL if digital.way.search(lower) else 0
+        bits |= DENIED if digital.no_way.search(lower) else 0
+    return bits
+
+
+def may_solve(bits: int) -> bool:
+    """Tell whether a clause can be a solution for anything at all."""
+    return bool(bits & (DIGITAL | sum(bit(kind, "resolved") for kind in _FORM)))
+
+
+def acts_of(text: str, quotes: Sequence[str] = ()) -> int:
+    """Tell which kinds of declarations a clause speaks of.
+
+    Args:
+        text: The clause.
+        quotes: Words that decide; only what is named near them counts, if anything is. Without them, the words that
+            name a digital way take their part.
+
+    Returns:
+        Bits, one for each kind, in the order of `act_names`.
+    """
+    lower = text.lower()
+    digital = _digital()
+    spans = [(at, at + len(quote)) for quote in quotes if (at := lower.find(quote.lower())) >= 0]
+    if not spans and digital.speaks(lower):
+        spans = [found.span() for found in digital.way.finditer(lower)]
+    near = 0
+    for start, end in spans:
+        near |= _acts(lower[max(0, start - _AROUND) : end + _AROUND])
+    return near or _acts(lower)
+
+
+def digital_words(text: str) -> list[str]:
+    """Give the words of a clause that name a digital way."""
+    lower = text.lower()
+    if len(lower) != len(text) or not _digital().speaks(
+        lower
+    ):  # a letter that changes its length has no place any more
+        return []
+    return [text[found.start() : found.end()] for found in _digital().way.finditer(lower)]
+
+
+def act_names(bits: int) -> list[str]:
+    """Name the kinds of declarations that some bits mean, as in `solved.toml`."""
+    return [name for at, name in enumerate(_data()["acts"]) if bits >> at & 1]
+
+
+def solutions(marks: NDArray[np.uint64], acts: NDArray[np.uint32], wanted: Wanted) -> NDArray[np.bool_]:
+    """Tell of every clause of an index whether it is a solution."""
+    types = [kind for kind in wanted.types if kind in _FORM]
+    cured = _any(marks, (bit(kind, "resolved") for kind in types or _FORM))
+    # Words alone count where no rule had anything to find there.
+    by_words = _any(marks, (DIGITAL,)) & ~_any(marks, (bit(kind, s) for kind in _FORM for s in ("open", "secondary")))
+    wrong = _any(marks, (DENIED, *(bit(kind, "open") for kind in _FORM)))
+    same = (acts & np.uint32(wanted.acts)) != 0 if wanted.acts else np.ones(len(acts), np.bool_)
+    result: NDArray[np.bool_] = (cured | by_words) & ~wrong & same
+    return result
+
+
+def marked(marks: NDArray[np.uint64], types: Sequence[ObstacleType], statuses: Sequence[Status]) -> NDArray[np.bool_]:
+    """Tell of every clause whether it has a finding of some types and statuses; empty means any."""
+    return _any(marks, (bit(kind, s) for kind in types or OBSTACLE_TYPES for s in statuses or STATUSES))
+
+
+def _any(marks: NDArray[np.uint64], bits: Iterable[int]) -> NDArray[np.bool_]:
+    together = 0
+    for each in bits:
+        together |= each
+    result: NDArray[np.bool_] = (marks & np.uint64(together)) != 0
+    return result
+
+
+def _acts(lower: str) -> int:
+    known = _kinds()
+    bits = 0
+    for word in _WORD.findall(_BEKANNT.sub("bekannt", lower) if "bekannt" in lower else lower):
+        bits |= known[word]
+    return bits
+
+
+class _Kinds(dict[str, int]):
+    """Word in lower case → bits of the declarations it names; grows as words are asked for."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        super().__init__()
+        self._patterns = [re.compile(pattern) for pattern in patterns]
+
+    def __missing__(self, word: str) -> int:
+        bits = self[word] = sum(1 << at for at, pattern in enumerate(self._patterns) if pattern.fullmatch(word))
+        return bits
+
+
+class _Digital(NamedTuple):
+    triggers: tuple[str, ...]
+    way: re.Pattern[str]
+    no_way: re.Pattern[str]
+
+    def speaks(self, lower: str) -> bool:
+        """Tell whether the patterns can match at all."""
+        return any(trigger in lower for trigger in self.triggers)
+
+
+@cache
+def _digital() -> _Digital:
+    words = _data()["digital"]
+    return _Digital(tuple(words["triggers"]), re.compile(words["way"].strip()), re.compile(words["no_way"].strip()))
+
+
+@cache
+def _kinds() -> _Kinds:
+    return _Kinds(_data()["acts"].values())
+
+
+@cache
+def _data() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files("analyzer.semantic") / "solved.toml").read_text("utf-8"))

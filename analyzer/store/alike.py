@@ -1,0 +1,186 @@
+"""Questions to the search index of a run: what is like a clause, who has solved it, which findings form a family."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzer.model import OBSTACLE_TYPES, ObstacleType, Status
+from analyzer.semantic.encoder import Encoder
+from analyzer.semantic.families import Family, Member, find_families, member_of
+from analyzer.semantic.index import WEIGHT, Hit
+from analyzer.semantic.similar import Wanted, act_names, acts_of, digital_words, marked, solutions
+from analyzer.store.clauses import Found
+from analyzer.store.reading import Reading
+from analyzer.store.search import Search
+from analyzer.store.selection import Selection
+from analyzer.store.views import Entry
+
+_SPARE = 3
+"""Hits read beyond those wanted, for those that turn out to be the asked clause itself."""
+LEAST = 0.3
+"""Score below which a clause has nothing to do with what was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A clause whose like is looked for.
+
+    Attributes:
+        text: Its words.
+        types: Types of its obstacles, empty if not known.
+        quotes: Words that make them.
+        finding: The finding it is of, if it is of one.
+    """
+
+    text: str
+    types: tuple[ObstacleType, ...] = ()
+    quotes: tuple[str, ...] = ()
+    finding: Entry | None = None
+
+    @staticmethod
+    def of(entry: Entry) -> Question:
+        """Ask for the like of a finding."""
+        finding = entry.finding
+        return Question(finding.sentence, (finding.type,), (finding.quote,), entry)
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """Kinds of declarations it speaks of."""
+        return tuple(act_names(acts_of(self.text, self.quotes)))
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What may be found; empty fields do not restrict.
+
+    Attributes:
+        types: Types of findings in the clause.
+        statuses: Their statuses.
+        acts: Ids of acts, `Act.id`.
+        obstacles: Only clauses with any finding.
+    """
+
+    types: tuple[ObstacleType, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    acts: tuple[int, ...] = ()
+    obstacles: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A clause that was found, with every place of it.
+
+    Attributes:
+        hit: How alike it is.
+        found: Its places; never empty.
+    """
+
+    hit: Hit
+    found: tuple[Found, ...]
+
+
+def similar(
+    search: Search, question: Question, limit: int = 10, *, among: Filter | None = None, weight: float | None = None
+) -> list[Answer]:
+    """Find the clauses most like one, the clause of the question itself left out.
+
+    Args:
+        search: The open index.
+        question: What is looked for.
+        limit: How many at most.
+        among: What may be found.
+        weight: Share of the meaning in the score, 0 for words alone, 1 for meaning alone.
+    """
+    return _answers(search, question, limit, _mask(search, among), weight)
+
+
+def solved(search: Search, question: Question, limit: int = 10) -> list[Answer]:
+    """Find clauses about the same kind of declaration that already allow the digital way.
+
+    Only clauses that pass every test of `analyzer.semantic.similar.solutions` are shown, and none at all where the
+    kind of declaration cannot be told: an answer that is no solution would be worse than none.
+    """
+    wanted = Wanted(acts_of(question.text, question.quotes), question.types)
+    if not wanted.acts:
+        return []
+    mask = solutions(np.asarray(search.index.marks), np.asarray(search.index.acts), wanted)
+    return _answers(search, question, limit, mask, None)
+
+
+def cures(found: Found) -> list[str]:
+    """Give the words by which a clause is solved: its own, else those that its findings were resolved by."""
+    own = digital_words(found.clause.text)
+    if own:
+        return own
+    guards = (
+        guard.partition(": ")[2]
+        for entry in found.entries
+        if entry.finding.status == "resolved"
+        for evidence in entry.finding.evidence
+        for guard in evidence.guards
+    )
+    return [words for words in dict.fromkeys(guards) if words]
+
+
+def families(
+    reading: Reading,
+    encoder: Encoder | None = None,
+    *,
+    statuses: Sequence[Status] = ("open",),
+    types: Sequence[ObstacleType] = (),
+    least: int = 2,
+) -> tuple[tuple[Family, ...], dict[str, Member]]:
+    """Gather the findings of a run into families.
+
+    Args:
+        reading: The run.
+        encoder: Lets meaning decide where words alone leave a doubt.
+        statuses: Which findings.
+        types: Which types, all if empty.
+        least: Findings a family needs.
+
+    Returns:
+        Families, the largest first, and every member by its fingerprint.
+    """
+    chosen = Selection(types=tuple(types), statuses=tuple(statuses))
+    members = [member_of(finding) for finding in reading.findings(chosen)]
+    return find_families(members, encoder, least=least), {member.fingerprint: member for member in members}
+
+
+def _answers(
+    search: Search, question: Question, limit: int, mask: NDArray[np.bool_] | None, weight: float | None
+) -> list[Answer]:
+    share = WEIGHT if weight is None else weight
+    hits = search.index.search(question.text, search.encoder, limit + _SPARE, among=mask, weight=share)
+    answers: list[Answer] = []
+    for hit in hits:
+        if hit.score < LEAST or len(answers) == limit:
+            break
+        places = tuple(found for found in search.found(hit) if not _is_asked(found, question))
+        if places:
+            answers.append(Answer(hit, places))
+    return answers
+
+
+def _is_asked(found: Found, question: Question) -> bool:
+    asked = question.finding
+    return (
+        asked is not None
+        and (found.act.id, found.position, found.ordinal) == (asked.act, asked.position, asked.ordinal)
+        and found.clause.holds(asked.start, asked.end)
+    )
+
+
+def _mask(search: Search, among: Filter | None) -> NDArray[np.bool_] | None:
+    if among is None or among == Filter():
+        return None
+    mask = np.ones(len(search.index), np.bool_)
+    if among.types or among.statuses or among.obstacles:
+        mask &= marked(np.asarray(search.index.marks), among.types or OBSTACLE_TYPES, among.statuses)
+    if among.acts:
+        mask &= search.index.clauses_in(search.reading.wordings_of(among.acts))
+    return mask

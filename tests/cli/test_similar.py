@@ -1,0 +1,174 @@
+"""`medienbruch similar` and `medienbruch families` on acts and on a store."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from analyzer.cli import main
+from analyzer.semantic.index import SearchIndex
+from analyzer.store import clauses
+from analyzer.store.wording import unpack
+from tests.acts import write_act
+from tests.semantic.standing_in import write_encoder
+
+OLD = (
+    "Der Antrag ist schriftlich zu stellen.",
+    "Die Kündigung bedarf der Schriftform.",
+    "Der Antragsteller hat persönlich zu erscheinen.",
+)
+NEW = (
+    "Der Antrag ist schriftlich oder elektronisch zu stellen.",
+    "Der Antrag ist schriftlich zu stellen.",
+    "Die Kündigung bedarf der Schriftform; die elektronische Form ist ausgeschlossen.",
+)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("similar")
+    write_act(folder / "acts", "T1", *OLD, law="AltG")
+    write_act(folder / "acts", "T2", *NEW, law="NeuG")
+    write_encoder(folder / "encoder", OLD + NEW)
+    list_ = folder / "list.jsonl"
+    assert main(["scan", str(folder / "acts"), "--db", str(folder / "run.db"), "--output", str(list_)]) == 0
+    return folder
+
+
+@pytest.fixture
+def ran(home, capfd, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    monkeypatch.delenv("MEDIENBRUCH_DB", raising=False)
+
+    def run(*arguments):
+        code = main([*map(str, arguments), "--encoder", str(home / "encoder")])
+        shown = capfd.readouterr()
+        return code, shown.out, shown.err
+
+    return run
+
+
+def records(out):
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_similar_to_a_text_with_every_place(ran, home):
+    code, out, _ = ran("similar", OLD[0], "--db", home / "run.db", "--format", "jsonl", "--limit", 2)
+    assert code == 0
+    first, second = records(out)
+    assert [("AltG", "§ 1 Satz 1 AltG"), ("NeuG", "§ 2 Satz 1 NeuG")] == [
+        (p["law"], p["zitat"]) for p in first["places"]
+    ]
+    assert ("written_form", "open") == (first["findings"][0]["type"], first["findings"][0]["status"])
+    assert NEW[0] == second["text"]
+    assert first["score"]["score"] > second["score"]["score"]
+    assert (home / "run.db.index" / "index.json").is_file()
+
+
+def test_solved_never_shows_what_is_no_solution(ran, home):
+    code, out, _ = ran("similar", OLD[0], "--db", home / "run.db", "--solved", "--format", "jsonl")
+    assert code == 0
+    assert [NEW[0]] == [record["text"] for record in records(out)]
+    assert ["schriftlich oder elektronisch"] == records(out)[0]["cured_by"]
+    code, out, err = ran("similar", OLD[1], "--db", home / "run.db", "--solved", "--format", "jsonl")
+    assert (0, "") == (code, out)
+    assert "sicher zulässt" in err
+    assert "nicht zu entnehmen" in ran("similar", "Es gilt.", "--db", home / "run.db", "--solved")[2]
+
+
+def test_by_fingerprint_leaves_the_finding_itself_out(ran, home):
+    findings = records((home / "list.jsonl").read_text("utf-8"))
+    asked = next(f for f in findings if f["law"] == "AltG" and f["unit"] == "§ 1")
+    code, out, err = ran("similar", asked["fingerprint"], "--db", home / "run.db", "--format", "jsonl")
+    assert code == 0
+    assert "§ 1 Satz 1 AltG" in err
+    assert "§ 2 Satz 1 NeuG" == records(out)[0]["zitat"]
+    assert "§ 1 Satz 1 AltG" not in out
+    code, out, _ = ran("similar", asked["fingerprint"], "--db", home / "run.db", "--solved", "--format", "jsonl")
+    assert [NEW[0]] == [record["text"] for record in records(out)]
+
+
+def test_filters_and_table(ran, home):
+    _, out, _ = ran("similar", OLD[0], "--db", home / "run.db", "--type", "physical_presence", "--format", "jsonl")
+    assert {OLD[2]} >= {record["text"] for record in records(out)}
+    _, out, _ = ran("similar", OLD[0], "--db", home / "run.db", "--status", "resolved", "--format", "jsonl")
+    assert [NEW[0]] == [record["text"] for record in records(out)]
+    _, out, _ = ran("similar", OLD[0], "--db", home / "run.db")
+    assert "Ähnlichkeit" in out
+    assert "§ 2 Satz 1 NeuG" in out
+
+
+def test_statutes_need_no_store(ran, home):
+    code, out, _ = ran("similar", OLD[0], "--db", home / "acts", "--format", "jsonl")
+    assert code == 0
+    assert OLD[0] == records(out)[0]["text"]
+    assert not list(home.glob("acts*.index"))
+
+
+def test_index_is_made_anew_when_the_run_changes(ran, home, tmp_path):
+    db = tmp_path / "run.db"
+    scan = ["scan", str(home / "acts" / "T1.xml"), "--db", str(db), "--output", str(tmp_path / "l.jsonl")]
+    assert main(scan) == 0
+    ran("similar", OLD[0], "--db", db)
+    about = tmp_path / "run.db.index" / "index.json"
+    before = about.read_bytes()
+    ran("similar", OLD[0], "--db", db)
+    assert before == about.read_bytes()
+    scan[1] = str(home / "acts")
+    assert main(scan) == 0
+    _, out, _ = ran("similar", NEW[0], "--db", db, "--limit", 1)
+    assert before != about.read_bytes()
+    assert "NeuG" in out
+
+
+def test_wrong_use(ran, home, tmp_path):
+    assert ran("similar", "0123456789abcdef", "--db", home / "run.db")[0] == 2
+    assert ran("similar", "Antrag", "--db", tmp_path / "none.db")[0] == 2
+    assert ran("similar", " ", "--db", home / "run.db")[0] == 2
+    code, _, err = ran("similar", "Antrag", "--db", home / "run.db", "--solved", "--type", "signature")
+    assert code == 2
+    assert "--solved" in err
+
+
+def test_families_in_every_format(ran, home, tmp_path):
+    code, out, err = ran("families", home / "run.db")
+    assert code == 0
+    assert "1 Familien mit zusammen 2 Befunden" in err or "2 Familien" in err
+    assert "Der Antrag ist schriftlich zu stellen" in out
+
+    _, out, _ = ran("families", home / "run.db", "--format", "jsonl", "--type", "written_form", "--limit", 1)
+    family = records(out)[0]
+    assert (2, 2) == (family["findings"], family["acts"])
+    assert ["AltG § 1 Satz 1", "NeuG § 2 Satz 1"] == [place["citation"] for place in family["places"]]
+
+    ran("families", home / "acts", "--output", tmp_path / "f.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "f.csv").read_text("utf-8-sig")), delimiter=";"))
+    assert family["name"] in {row["Familie"] for row in rows}  # the same name in another run
+    assert {"§ 1 Satz 1 AltG", "§ 2 Satz 1 NeuG"} <= {row["Fundstelle"] for row in rows}
+
+    ran("families", home / "run.db", "--output", tmp_path / "f.xlsx", "--lang", "en")
+    sheet = openpyxl.load_workbook(tmp_path / "f.xlsx").worksheets[0]
+    assert "Family" == sheet["A1"].value
+    assert len(rows) == sheet.max_row - 1
+    assert ran("families", home / "run.db", "--format", "docx")[0] == 2
+
+
+def test_older_store_says_what_to_do(ran, home, tmp_path, monkeypatch):
+    monkeypatch.setattr(clauses, "unpack", lambda body: [replace(block, sentences=None) for block in unpack(body)])
+    code, _, err = ran("similar", "Antrag", "--db", home / "run.db", "--index")
+    assert code == 2
+    assert "neu einlesen" in err
+
+
+def test_index_is_only_read_when_it_lies_ready(ran, home, monkeypatch):
+    ran("similar", OLD[0], "--db", home / "run.db")
+    opened = []
+    original = SearchIndex.open
+    monkeypatch.setattr(SearchIndex, "open", staticmethod(lambda *given: opened.append(original(*given)) or opened[-1]))
+    ran("similar", OLD[0], "--db", home / "run.db")
+    assert opened[0] is not None

@@ -1,0 +1,103 @@
+import numpy as np
+import pytest
+
+from analyzer.model import OBSTACLE_TYPES, PROFILES, STATUSES
+from analyzer.semantic.similar import (
+    DENIED,
+    DIGITAL,
+    Mark,
+    Wanted,
+    act_names,
+    acts_of,
+    bit,
+    digital_words,
+    marked,
+    marks_of,
+    solutions,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Antrag ist schriftlich oder elektronisch zu stellen.",
+        "Die Anzeige ist elektronisch über das Portal der Kammer zu erstatten.",
+        "Die Erklärung kann in Textform abgegeben werden.",
+        "Der Bescheid wird als elektronisches Dokument übersandt.",
+        "Die Anhörung findet mittels Videokonferenz statt.",
+    ],
+)
+def test_wording_that_opens_the_digital_way(text):
+    assert marks_of(text, []) == DIGITAL
+    assert digital_words(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die elektronische Form der Kündigung ist ausgeschlossen; Textform genügt nicht.",
+        "Der Antrag kann nicht in elektronischer Form gestellt werden.",
+        "Das Ministerium wird ermächtigt, durch Rechtsverordnung zu bestimmen, dass Anträge elektronisch gestellt werden.",
+        "Ordnungswidrig handelt, wer eine Anzeige nicht elektronisch übermittelt.",
+        "Der Antrag ist schriftlich zu stellen, die elektronische Form ist unzulässig.",
+    ],
+)
+def test_wording_that_denies_it_or_speaks_of_something_else(text):
+    assert marks_of(text, []) & DENIED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Behörde unterhält ein elektronisches Register.",
+        "Digitale Karten sind Karten.",
+        "Der Antrag ist zu stellen.",
+    ],
+)
+def test_wording_without_a_way(text):
+    assert not marks_of(text, []) & DIGITAL
+
+
+def test_acts_are_named_near_the_deciding_words():
+    text = (
+        "Der Antrag ist bei der Behörde zu stellen, die für den Ort zuständig ist, an dem die Anlage liegt oder "
+        "betrieben werden soll; gegen ihre Entscheidung ist schriftlich Widerspruch einzulegen."
+    )
+    assert {"entscheidung", "rechtsbehelf"} == set(act_names(acts_of(text, ["schriftlich"])))
+    assert {"antrag", "entscheidung", "rechtsbehelf"} == set(act_names(acts_of(text)))
+    assert ["zustellung"] == act_names(acts_of("Es ist ihm bekannt zu geben."))
+    assert ["bekanntmachung"] == act_names(acts_of("Es wird öffentlich bekannt gemacht."))
+    assert ["anmeldung"] == act_names(acts_of("Die Anmeldung ist schriftlich vorzunehmen."))
+    assert [] == act_names(acts_of("Es gilt § 5."))
+
+
+def judged(text, *found, types=("written_form",), like="Der Antrag ist schriftlich zu stellen."):
+    marks = np.array([marks_of(text, [Mark(kind, status, "") for kind, status in found])], np.uint64)
+    acts = np.array([acts_of(text)], np.uint32)
+    return bool(solutions(marks, acts, Wanted(acts_of(like), types))[0])
+
+
+def test_a_solution_is_beyond_doubt():
+    text = "Der Antrag ist schriftlich oder elektronisch zu stellen."
+    assert judged(text, ("written_form", "resolved"))
+    assert judged(text)  # no rule had anything to find: its words say it
+    assert not judged(text, ("written_form", "open"))
+    assert not judged(text, ("written_form", "resolved"), ("signature", "open"))
+    assert not judged(text, ("written_form", "secondary"))
+    assert judged(text, ("written_form", "resolved"), ("discretion", "open"))  # no obstacle of form
+    assert not judged(text, ("written_form", "resolved"), like="Die Kündigung bedarf der Schriftform.")
+    assert not judged("Der Antrag ist zu stellen.")
+    # A way that is opened for one obstacle is no cure for another.
+    assert not judged("Der Antrag ist persönlich zu stellen.", ("physical_presence", "resolved"))
+    denied = "Der Antrag ist schriftlich oder elektronisch zu stellen; ausgenommen sind elektronische Bilder."
+    assert not judged(denied, ("written_form", "resolved"))
+
+
+def test_marks_tell_types_and_statuses_apart():
+    bits = [bit(kind, status) for kind in OBSTACLE_TYPES for status in STATUSES]
+    assert len(bits) == len(set(bits))
+    assert not set(bits) & {DIGITAL, DENIED}
+    marks = np.array([bit("signature", "open"), bit("signature", "resolved"), 0], np.uint64)
+    assert [True, False, False] == marked(marks, ["signature"], ["open"]).tolist()
+    assert [True, True, False] == marked(marks, [], []).tolist()
+    assert [False] * 3 == marked(marks, list(PROFILES["data"]), []).tolist()
