@@ -13,7 +13,7 @@ _MARK: Final = "¤"
 _EU_FIRST: Final = "3"
 _REACH: Final = 240  # characters on either side that the wording of a relation stretches over
 _PLAIN: Final = "mention"
-_MAY_BE_FORM: Final = frozenset({_PLAIN, "defines"})
+_FORM: Final = "form_clause"
 
 
 class _Clause(NamedTuple):
@@ -51,31 +51,25 @@ class Relater:
             return []
         sentence = text[start:end].lower()
         standing = frozenset(word for word in self._words if word in sentence)
-        if not standing and not preamble:
-            return [self._final(_PLAIN, reference, own) for reference in references]
+        form = [self._cites_form(reference, own) for reference in references]
+        if not standing and not preamble and not any(form):
+            return [_of_union(_PLAIN, reference) for reference in references]
         pieces = _clauses(text, start, end, references)
         return [
-            self._final(self._worded(_Clause(before, after, sentence, preamble), standing), reference, own)
-            for reference, (before, after) in zip(references, pieces, strict=True)
+            _of_union(self._worded(_Clause(before, after, sentence, preamble), standing, is_form), reference)
+            for reference, is_form, (before, after) in zip(references, form, pieces, strict=True)
         ]
 
-    def _final(self, found: str, reference: Reference, own: str) -> str:
-        """Let form clauses and Union law stand out where the wording says little."""
-        if found in _MAY_BE_FORM and any(
-            self._is_form_clause(target.law, target.unit, target.number, own) for target in reference.targets
-        ):
-            return "form_clause"
-        if found == _PLAIN and any((target.law or "").startswith(_EU_FIRST) for target in reference.targets):
-            return "eu"
-        return found
-
-    def _worded(self, clause: _Clause, standing: frozenset[str]) -> str:
+    def _worded(self, clause: _Clause, standing: frozenset[str], cites_form: bool) -> str:
         for relation, sign in self._signs:
             if sign.needs and standing.isdisjoint(sign.needs):
                 continue
-            if _holds(sign, clause):
+            if (relation != _FORM or cites_form) and _holds(sign, clause):
                 return relation
         return _PLAIN
+
+    def _cites_form(self, reference: Reference, own: str) -> bool:
+        return any(self._is_form_clause(target.law, target.unit, target.number, own) for target in reference.targets)
 
     def _is_form_clause(self, law: str | None, unit: str, number: str, own: str) -> bool:
         if not unit:
@@ -83,6 +77,13 @@ class Relater:
         act = self._register.by_id.get(law or "")
         names = act.abbreviations if act else (own,) if law == SELF else ()
         return any(f"{name} {unit} {number}" in self._form_clauses for name in names)
+
+
+def _of_union(found: str, reference: Reference) -> str:
+    """Let Union law stand out where the wording says little."""
+    if found == _PLAIN and any((target.law or "").startswith(_EU_FIRST) for target in reference.targets):
+        return "eu"
+    return found
 
 
 def _holds(sign: Sign, clause: _Clause) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from analyzer.model import Block, Provision, Sentence, Statute
+from analyzer.model import Block, Part, Provision, Sentence, Statute
 from analyzer.model.network import Link, LinkState
 from analyzer.model.reference import SELF, PlacedReference, Reference, Target
 from analyzer.refs.build import draft_act, formula_of, with_enabling
@@ -46,11 +46,12 @@ class StatuteReferences:
             if provision.kind == "contents" or provision.repealed:
                 continue
             foreign = provision.kind == "annex" and ("§" not in own.units or _prints_paragraphs(provision))
+            basis = provision.kind == "preamble" and _names_basis(provision)
             ordinal = 0
             for absatz in provision.absaetze:
                 context = Context(statute.id, provision.unit, absatz.number, own)
                 for block in absatz.blocks:
-                    place = _Place(statute, own, provision, position, absatz.number, block, ordinal, foreign)
+                    place = _Place(statute, own, provision, position, absatz.number, block, ordinal, foreign, basis)
                     yield from self._block(place, context)
                     ordinal += 1
 
@@ -66,6 +67,8 @@ class StatuteReferences:
     def _block(self, place: _Place, context: Context) -> Iterator[PlacedReference]:
         text = place.block.text.text
         sentences = [sentence for sentence in place.block.sentences if sentence.context == "law"]
+        if place.basis:  # an Eingangsformel has no sentences that a lawyer would count
+            sentences = [Sentence(0, 0, len(text), (Part("lead", 0, len(text), 0),))]
         breaks = frozenset(part.start for sentence in sentences for part in sentence.parts if part.labels)
         spans = [(sentence.start, sentence.end) for sentence in sentences]
         everything = self.finder.by_sentence(text, context, spans, breaks)
@@ -159,10 +162,13 @@ class _Place(NamedTuple):
     block: Block
     ordinal: int
     foreign: bool
+    basis: bool
 
     def without_labels(self, sentence: Sentence, found: list[Reference]) -> list[Reference]:
-        """Drop what only numbers a cell of a table, or is the heading of a § that an annex prints."""
+        """Drop what only numbers a cell of a table, is the heading of a § that an annex prints, or is no basis."""
         text = self.block.text.text
+        if self.basis:
+            return [each for each in found if all(target.law not in (SELF, self.own.id) for target in each.targets)]
         if self.block.kind == "table":
             return [each for each in found if not _is_label(text, each)]
         if self.foreign:
@@ -171,9 +177,15 @@ class _Place(NamedTuple):
 
 
 _PRINTED: Final = "in einer Anlage: gehört zu einem Text, den sie wiedergibt"
+_BASIS: Final = re.compile(r"\b[Aa]uf\s*[Gg]rund\b")
 _PARAGRAPH: Final = re.compile(r"§\s*\d+[a-z]?\b(?!\s*(?:Abs|Satz|Nr|Nummer))(?:\s+[A-ZÄÖÜ(]|\Z)")
 _LEADS_UP: Final = re.compile(r"(?:\b[a-zäöüß]+|[,(/])\s*\Z")
 _MANY: Final = 3
+
+
+def _names_basis(provision: Provision) -> bool:
+    """Whether an Eingangsformel says what the act is based on."""
+    return any(_BASIS.search(block.text.text) for absatz in provision.absaetze for block in absatz.blocks)
 
 
 def _prints_paragraphs(provision: Provision) -> bool:
@@ -192,6 +204,8 @@ def _is_label(text: str, reference: Reference) -> bool:
 def _dated(judged: tuple[LinkState, str], place: _Place, end: int) -> tuple[LinkState, str]:
     """A missing target that is no dead reference, since an older text is cited by its date."""
     state, reason = judged
+    if state == "missing" and place.basis:
+        return "repealed", reason.partition(";")[0] + " mehr; zitiert ist die Ermächtigung, wie sie bei Erlass stand"
     if state == "missing" and _OLD_TEXT.match(place.block.text.text, end):
         return "repealed", reason.partition(";")[0] + " mehr; zitiert ist eine frühere Fassung"
     return judged

@@ -53,6 +53,34 @@ def test_places_and_rows(tmp_path):
     assert (link.target, link.unit, link.number, link.state) == ("D1", "§", "5", "resolved")
 
 
+def basis(folder: Path, formula: str) -> list[tuple[str, str, str, str]]:
+    """References of an Eingangsformel: act, number, relation, state."""
+    path = write_act(folder, "D2", formula, law="PrV")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("<enbez>§ 1</enbez>", "<enbez>Eingangsformel</enbez>"), "utf-8"
+    )
+    links = StatuteReferences(REGISTER).links(read_statute(path))
+    return [(link.target, link.number, link.relation, link.state) for link in links]
+
+
+def test_an_ordinance_is_joined_to_what_it_is_based_on(tmp_path):
+    formula = (
+        "Auf Grund - des § 9 Abs. 1 des Probengesetzes, § 9 zuletzt geändert durch Artikel 3 des Gesetzes vom 2. Mai 2000 "
+        "(BGBl. I S. 7), und - des § 25 der Probenverordnung verordnet die Bundesregierung mit Wirkung für § 3 dieser Verordnung:"
+    )
+    assert basis(tmp_path, formula) == [("D1", "9", "enabling", "resolved")]
+
+
+def test_a_basis_that_is_gone_is_no_dead_reference(tmp_path):
+    assert basis(tmp_path, "Auf Grund des § 99 des Probengesetzes wird verordnet:") == [
+        ("D1", "99", "enabling", "repealed")
+    ]
+
+
+def test_the_formula_of_a_statute_names_no_basis(tmp_path):
+    assert basis(tmp_path, "Der Rat hat nach § 9 des Probengesetzes das folgende Gesetz beschlossen:") == []
+
+
 def test_a_register_survives_writing(tmp_path):
     path = tmp_path / "register.jsonl.gz"
     assert write_register(REGISTER.acts, path) == len(REGISTER.acts)
