@@ -17,12 +17,8 @@ _PRONOUN = re.compile(r"^(?:\(\d+[a-z]?\)\s*)?(?:\d+\s+)?(?:er|sie|es|dies\w*|ih
 """A sentence that begins so speaks of what the sentence before it named."""
 _SPEAKING = ("act", "satz")
 """Groups of a condition's regex whose words must be about the match; alternatives number them ("act2")."""
-
-
-_NEAR = 12
-"""Sentences on either side that still speak of the same thing; an annex without Absätze may hold thousands."""
-_NEAR_LENGTH = 4000
-_WHOLE_ABSATZ = frozenset({"absatz", "heading", "outline", "unit", "law"})
+_SHORT = frozenset({"heading", "outline", "unit", "law"})
+_WHOLE_ABSATZ = _SHORT | {"absatz"}
 _OF_CLAUSE = frozenset({"main", "front", "middle", "verb"})
 _STEADY = _WHOLE_ABSATZ | {"sentence", "previous", "following"}
 """Scopes whose text is the same for every match: asked once."""
@@ -73,10 +69,27 @@ def holds(
         either = first_held(condition.any, view, span, around, roles)
         return None if either is None else Held(condition.name, either.words, condition.because)
     pattern = condition.pattern
-    if pattern is None:
+    if pattern is None or not _can_match(pattern, condition.scope, view, around):
         return None
     words = _regex_words(condition, pattern, view, span, around)
     return None if words is None else Held(condition.name, words, condition.because)
+
+
+def _can_match(pattern: Pattern, scope: str, view: View, around: AbsatzContext) -> bool:
+    """Say whether the literals that a regex needs stand where it is to search; mostly they do not."""
+    bit = around.regexes.bit[pattern]
+    match scope:
+        case "absatz":
+            return bool(around.possible & bit)
+        case "previous":
+            return bool(around.possible_near(view, "before") & bit)
+        case "following":
+            return bool(around.possible_near(view, "behind") & bit)
+        case "upto":
+            return bool(view.possible & bit or around.possible_near(view, "before", joined=True) & bit)
+        case "behind":
+            return bool(view.possible & bit or around.possible_near(view, "behind", joined=True) & bit)
+    return scope in _SHORT or bool(view.possible & bit)
 
 
 def _regex_words(condition: Condition, pattern: Pattern, view: View, span: Span, around: AbsatzContext) -> str | None:
@@ -183,14 +196,14 @@ def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -
         case "sentence":
             return text
         case "previous":
-            return _before(around, view.position, case=condition.case)
+            return around.near(view.position, "before", case=condition.case)
         case "behind":
             rest = text[span.end :]
-            return f"{rest} {_behind(around, view.position, case=condition.case)}"
+            return f"{rest} {around.near(view.position, 'behind', case=condition.case)}"
         case "upto":
-            return f"{_before(around, view.position, case=condition.case)}\n{text}"
+            return f"{around.near(view.position, 'before', case=condition.case)}\n{text}"
         case "following":
-            return _behind(around, view.position, case=condition.case)
+            return around.near(view.position, "behind", case=condition.case)
         case scope:
             return _wide(scope, around, case=condition.case)
 
@@ -205,20 +218,6 @@ def _wide(scope: str, around: AbsatzContext, *, case: bool) -> str:
         "law": f"{around.statute.abbreviation} {around.statute.title}",
     }[scope]
     return text if case else lower(text)
-
-
-def _before(around: AbsatzContext, position: int, *, case: bool) -> str:
-    return _join(around, max(0, position - _NEAR), position, case=case)[-_NEAR_LENGTH:]
-
-
-def _behind(around: AbsatzContext, position: int, *, case: bool) -> str:
-    return _join(around, position + 1, position + 1 + _NEAR, case=case)[:_NEAR_LENGTH]
-
-
-def _join(around: AbsatzContext, start: int, stop: int, *, case: bool) -> str:
-    if case:
-        return " ".join(block.text.text[s.start : s.end] for block, s in around.sentences[start:stop])
-    return " ".join(around.lower_sentences[start:stop])
 
 
 def _left(text: str, at: int, stops: str) -> int:
@@ -247,6 +246,8 @@ def _role_words(role: Role, view: View, around: AbsatzContext) -> str | None:
             text = (view.text if sign.case else view.lower)[: view.lead_end]
         else:
             text = _wide(sign.scope, around, case=sign.case)
+        if not _can_match(sign.pattern, sign.scope, view, around):
+            continue
         found = sign.pattern.compiled.search(text)
         if found is not None:
             return found[0].strip()[:80]

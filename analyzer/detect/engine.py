@@ -9,6 +9,7 @@ from functools import lru_cache
 from analyzer.detect.judge import Judgement, TokenHits, judge
 from analyzer.detect.overlap import block_range, distinct
 from analyzer.detect.prefilter import Prefilter
+from analyzer.detect.regex_filter import RegexFilter
 from analyzer.detect.tokens import TokenMatcher
 from analyzer.detect.views import AbsatzContext, View, lower, views_of
 from analyzer.model import (
@@ -55,6 +56,8 @@ class Detector:
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self._prefilter = Prefilter(rulebook)
+        self._regexes = RegexFilter(rulebook)
+        self._of_rule = [self._regexes.of_rule(rule) for rule in rulebook.rules]
         self._with_tokens = frozenset(
             index for index, rule in enumerate(rulebook.rules) if any(matcher.patterns for matcher in rule.match)
         )
@@ -81,7 +84,7 @@ class Detector:
             if provision.kind in _SKIPPED_KINDS or provision.repealed:
                 continue
             for absatz in provision.absaetze:
-                around = AbsatzContext(statute, provision, absatz)
+                around = AbsatzContext(statute, provision, absatz, self._regexes)
                 position = 0
                 for block in absatz.blocks:
                     judgements = self._block(block, position, around, stopped=stopped)
@@ -114,7 +117,7 @@ class Detector:
         stopped: bool,
     ) -> Iterator[Judgement]:
         settled: dict[int, list[tuple[int, int]]] = {}
-        for view in views_of(block, sentence, position):
+        for view in views_of(block, sentence, position, self._regexes):
             rules = _triggers(view, wanted, settled)
             if not rules:
                 continue
@@ -132,6 +135,8 @@ class Detector:
                 self._tokens = TokenMatcher(self.rulebook)
             tokens = self._tokens.matches(view.text)
         for index in sorted(rules):
+            if not view.possible & self._of_rule[index]:
+                continue
             rule = self.rulebook.rules[index]
             yield from judge(rule, index, view, around, self.rulebook.roles, tokens, rules[index], stopped=stopped)
 

@@ -72,6 +72,8 @@ def judge(
         spans: Sequence[tuple[Span, Span]]
         if matcher.pattern is None:
             spans = [(Span(start, end), Span(start, end)) for start, end in tokens.get((rule_index, matcher_index), ())]
+        elif not view.possible & around.regexes.bit[matcher.pattern]:
+            continue
         else:
             spans = _matches(matcher, matcher.pattern, view, anchors)
         for span, words in spans:

@@ -11,10 +11,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from analyzer.detect.clauses import Clause
+from analyzer.detect.regex_filter import RegexFilter
 from analyzer.model import Absatz, Block, Part, Provision, Sentence, Statute
+
+Side = Literal["before", "behind"]
 
 
 def lower(text: str) -> str:
@@ -60,6 +63,7 @@ class View:
         block: Block the sentence stands in.
         sentence: The sentence.
         position: Index of the sentence in `AbsatzContext.sentences`.
+        regexes: Tells which regexes can match; without it all are held possible.
     """
 
     text: str
@@ -68,6 +72,7 @@ class View:
     block: Block
     sentence: Sentence
     position: int
+    regexes: RegexFilter | None = None
 
     @cached_property
     def clauses(self) -> dict[int, Clause | None]:
@@ -88,6 +93,16 @@ class View:
     def lower(self) -> str:
         """The text in lower case, same length."""
         return lower(self.text)
+
+    @cached_property
+    def literals(self) -> int:
+        """Which literals that regexes need stand in the text, see `RegexFilter.found`."""
+        return -1 if self.regexes is None else self.regexes.found(self.lower)
+
+    @cached_property
+    def possible(self) -> int:
+        """The regexes that can match in the text, one bit each."""
+        return -1 if self.regexes is None else self.regexes.possible(self.literals)
 
     @property
     def part(self) -> Part:
@@ -113,16 +128,68 @@ class View:
         return 0
 
 
+_NEAR = 12
+"""Sentences on either side that still speak of the same thing; an annex without Absätze may hold thousands."""
+_NEAR_LENGTH = 4000
+
+
 class AbsatzContext:
     """An Absatz with what stands around its sentences, made when first asked for."""
 
-    def __init__(self, statute: Statute, provision: Provision, absatz: Absatz) -> None:
+    def __init__(self, statute: Statute, provision: Provision, absatz: Absatz, regexes: RegexFilter) -> None:
         self.statute = statute
         self.provision = provision
         self.absatz = absatz
         self.sentences: list[tuple[Block, Sentence]] = list(absatz.sentences())
         self._roles: dict[tuple[str, int, int], str | None] = {}
+        self.regexes = regexes
+        self._near: dict[tuple[int, Side, bool], str] = {}
+        self._literals: dict[tuple[int, Side], int] = {}
+        self._possible: dict[tuple[int, Side, int], int] = {}
         self.known: dict[tuple[str, str, int], str | None] = {}
+
+    def near(self, position: int, side: Side, *, case: bool = False) -> str:
+        """The sentences on one side of a sentence that speak of the same thing.
+
+        Args:
+            position: Index of the sentence in `sentences`.
+            side: Which side.
+            case: As printed, not in lower case.
+        """
+        key = (position, side, case)
+        text = self._near.get(key)
+        if text is None:
+            some = (
+                slice(max(0, position - _NEAR), position)
+                if side == "before"
+                else slice(position + 1, position + 1 + _NEAR)
+            )
+            if case:
+                text = " ".join(block.text.text[s.start : s.end] for block, s in self.sentences[some])
+            else:
+                text = " ".join(self.lower_sentences[some])
+            text = self._near[key] = text[-_NEAR_LENGTH:] if side == "before" else text[:_NEAR_LENGTH]
+        return text
+
+    def possible_near(self, view: View, side: Side, *, joined: bool = False) -> int:
+        """The regexes that can match in `near` of the view's sentence; `joined`: or in the view joined with it."""
+        key = (view.position, side, view.own if joined else -1)
+        bits = self._possible.get(key)
+        if bits is None:
+            found = self._literals_near(view.position, side) | (view.literals if joined else 0)
+            bits = self._possible[key] = self.regexes.possible(found)
+        return bits
+
+    def _literals_near(self, position: int, side: Side) -> int:
+        key = (position, side)
+        if key not in self._literals:
+            self._literals[key] = self.regexes.found(self.near(position, side))
+        return self._literals[key]
+
+    @cached_property
+    def possible(self) -> int:
+        """The regexes that can match in the whole Absatz."""
+        return self.regexes.possible(self.regexes.found(self.lower_text))
 
     @cached_property
     def lower_sentences(self) -> list[str]:
@@ -145,13 +212,13 @@ class AbsatzContext:
         return " / ".join(f"{h.label} {h.title}".strip() for h in self.provision.outline)
 
 
-def views_of(block: Block, sentence: Sentence, position: int) -> Iterator[View]:
+def views_of(block: Block, sentence: Sentence, position: int, regexes: RegexFilter | None = None) -> Iterator[View]:
     """Give all readings of a sentence: first that of the lead-in, then one an item, in text order."""
     parts = sentence.parts
     if len(parts) == 1:
         part = parts[0]
         text = block.text.text[part.start : part.end]
-        yield View(text, (Stretch(0, len(text), 0, part.start),), 0, block, sentence, position)
+        yield View(text, (Stretch(0, len(text), 0, part.start),), 0, block, sentence, position, regexes)
         return
     tails: dict[int, list[int]] = {}
     for index, part in enumerate(parts):
@@ -160,7 +227,7 @@ def views_of(block: Block, sentence: Sentence, position: int) -> Iterator[View]:
     for index, part in enumerate(parts):
         if part.kind == "tail" and part.parent >= 0:
             continue
-        yield _view(block, sentence, position, _chain(parts, tails, index), index)
+        yield _view(block, sentence, position, _chain(parts, tails, index), index, regexes)
 
 
 def _chain(parts: tuple[Part, ...], tails: dict[int, list[int]], index: int) -> list[int]:
@@ -176,7 +243,9 @@ def _chain(parts: tuple[Part, ...], tails: dict[int, list[int]], index: int) -> 
     return [*reversed(before), index, *after]
 
 
-def _view(block: Block, sentence: Sentence, position: int, chain: list[int], own: int) -> View:
+def _view(
+    block: Block, sentence: Sentence, position: int, chain: list[int], own: int, regexes: RegexFilter | None
+) -> View:
     source = block.text.text
     texts: list[str] = []
     stretches: list[Stretch] = []
@@ -193,5 +262,5 @@ def _view(block: Block, sentence: Sentence, position: int, chain: list[int], own
         at += len(stripped) + 1
     if not stretches:
         part = sentence.parts[own]
-        return View("", (Stretch(0, 0, own, part.start),), own, block, sentence, position)
-    return View(" ".join(texts), tuple(stretches), own, block, sentence, position)
+        return View("", (Stretch(0, 0, own, part.start),), own, block, sentence, position, regexes)
+    return View(" ".join(texts), tuple(stretches), own, block, sentence, position, regexes)

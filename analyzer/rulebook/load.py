@@ -100,6 +100,7 @@ class _Loading:
         self.guards: dict[str, schema.SharedGuard] = {}
         self.roles: dict[str, model.Role] = {}
         self.lemmas: dict[str, str] = {}
+        self._patterns: dict[str, model.Pattern] = {}
 
     def read_lexicons(self, folder: Path, digest: Any) -> None:
         lexicon = folder / "lexicon"
@@ -153,7 +154,8 @@ class _Loading:
         )
 
     def pattern(self, source: str, path: Path, where: str) -> model.Pattern:
-        return model.Pattern(self.expand(source.strip(), path, where))
+        expanded = self.expand(source.strip(), path, where)
+        return self._patterns.setdefault(expanded, model.Pattern(expanded))
 
     def read_rule(self, path: Path, folder: Path, digest: Any) -> model.Rule:
         file = _checked(schema.RuleFile, _bytes(path, digest), path)

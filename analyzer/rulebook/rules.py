@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from analyzer.model import ObstacleType, Status
+from analyzer.rulebook.literals import Needs, needs
 
 
 @cache
@@ -18,12 +19,20 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 
 class Pattern:
-    """A regex that is compiled when it is first used; compiling all of them would cost every start half a second."""
+    """A regex that is compiled when it is first used; compiling all of them would cost every start half a second.
 
-    __slots__ = ("_compiled", "source")
+    A rulebook has one object for each regex, however many conditions share it.
 
-    def __init__(self, source: str) -> None:
+    Args:
+        source: The regex.
+        needs: What `literals.needs` says of it, if that is known.
+    """
+
+    __slots__ = ("_compiled", "_needs", "source")
+
+    def __init__(self, source: str, needs: Needs | None = None) -> None:
         self.source = source
+        self._needs = needs
         self._compiled: re.Pattern[str] | None = None
 
     @property
@@ -33,17 +42,18 @@ class Pattern:
             self._compiled = _compiled(self.source)
         return self._compiled
 
-    def __reduce__(self) -> tuple[type[Pattern], tuple[str]]:
-        return (Pattern, (self.source,))
+    @property
+    def needs(self) -> Needs:
+        """Sets of literals of which a text must hold one each for the regex to match."""
+        if self._needs is None:
+            self._needs = needs(self.source)
+        return self._needs
+
+    def __reduce__(self) -> tuple[type[Pattern], tuple[str, Needs]]:
+        return (Pattern, (self.source, self.needs))
 
     def __repr__(self) -> str:
         return f"Pattern({self.source!r})"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Pattern) and other.source == self.source
-
-    def __hash__(self) -> int:
-        return hash(self.source)
 
 
 @dataclass(frozen=True, slots=True)
