@@ -33,12 +33,15 @@ _NO_ACT = re.compile(
 # Acts whose noun and verb differ in the stem.
 _KIN = {
     "abgab": ("abgeb", "abgegeb"),
+    "abschlus": ("abschließ", "abgeschlos", "geschlos"),
     "angab": ("angeb", "angegeb"),
     "annahm": ("annehm", "annomm", "angenomm"),
     "aufnahm": ("aufnehm", "aufgenomm"),
     "bekanntgab": ("bekannt",),
     "bestellung": ("bestell",),
     "einlegung": ("einleg",),
+    "einspruch": ("einsprech",),
+    "ladung": ("geladen", "laden"),
     "rucknahm": ("zurucknehm", "zuruckgenomm"),
     "stellungnahm": ("stellung",),
     "ubergab": ("ubergeb",),
