@@ -40,7 +40,7 @@ _VERB = re.compile(
     _VERB_WORDS
     + r"(?=\s*$|\s*:|\s+(?:\d+[a-z]?\.|[a-z]\))\s|"
     + r"\s+(?:und|oder|sowie|kann|können|darf|dürfen|soll|sollen)\b|\s+(?:bis|als|wenn|soweit)\b|\s*\(|"
-    + r"(?<=\bwerden)\s+(?:für|von|gegenüber|durch)\b)"
+    + r"(?<=\bwerden)\s+(?:für|von|gegenüber|durch|um|auf|mit)\b)"
 )
 # a part of the clause may stand behind its verb: "kann Ausnahmen erteilen für Flüge"
 _VERB_EARLY = re.compile(_VERB_WORDS + r"(?=\s+(?:für|von|gegenüber|an|in|aus|nach)\b)")
@@ -59,8 +59,10 @@ _NO_VERB = frozenset(
         "beiden",
         "besonderen",
         "bestimmten",
+        "demjenigen",
         "den",
         "denen",
+        "denjenigen",
         "deren",
         "dessen",
         "diesen",
