@@ -94,6 +94,10 @@ class StaticEncoder:
             bounds.append(len(ids))
         return np.frombuffer(ids, np.int32) if ids else np.zeros(0, np.int32), np.frombuffer(bounds, np.int64)
 
+    def pieces_of(self, word: str) -> tuple[int, ...]:
+        """Give the ids of one word of `words.split_words`."""
+        return self._pieces[word]
+
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give one L2-normalised row for each text; a zero row for a text without known words."""
         rows = np.empty((len(texts), self.dimension), np.float32)

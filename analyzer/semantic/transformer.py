@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.errors import UsageError
+from analyzer.semantic.static import StaticEncoder
 
 
 class TransformerEncoder:
@@ -52,3 +53,20 @@ class TransformerEncoder:
         """Hash a few vectors: a model that is changed in place keeps its name and its files' names, not these."""
         probe = self.encode(["Der Antrag ist schriftlich zu stellen.", "Die Behörde kann Ausnahmen zulassen."])
         return hashlib.sha256(np.round(probe, 3).tobytes() + self.name.encode()).hexdigest()[:12]
+
+
+def save_as_transformer(encoder: StaticEncoder, tokenizer: Path, folder: Path) -> None:
+    """Write a static encoder as an ordinary SentenceTransformer, 32-bit.
+
+    Args:
+        encoder: What to write.
+        tokenizer: Folder whose `tokenizer.json` belongs to it.
+        folder: Where to write; made if needed.
+    """
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415  torch takes seconds
+    from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding  # noqa: PLC0415
+    from tokenizers import Tokenizer  # noqa: PLC0415
+
+    pieces: Any = Tokenizer.from_file(str(tokenizer / "tokenizer.json"))
+    static = StaticEmbedding(pieces, embedding_weights=encoder.table)
+    SentenceTransformer(modules=[static, Normalize()]).save(str(folder), create_model_card=False)

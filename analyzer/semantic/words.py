@@ -19,14 +19,20 @@ from typing import Final
 JOINING: Final = ("nicht", "nur", "ohne", "kein", "keine", "keinen", "keiner", "keines", "keinem", "weder")
 """Words that are joined to the next one by an underscore."""
 
-WORD: Final = r"[^\W\d_][^\W\d]*|§"
-"""One word: letters, joined ones with an underscore between them."""
+LETTER: Final = r"[^\W\d_²³¹¼½¾]"
+"""One letter: raised figures and fractions are none, though Python's `\\w` takes them for letters."""
+
+WORD: Final = r"[^\W\d²³¹¼½¾]+|§"
+"""One word: letters, and the underscore of a joined pair (others are blanked out before)."""
+
+JOINED: Final = 5
+"""Least letters of a word that another is joined to: "nicht in", "nur die" say nothing together."""
 
 LONGEST: Final = 100
 """Characters; a longer word is unknown."""
 
-_JOIN: Final = re.compile(rf"\b({'|'.join(JOINING)}) (?=[^\W\d_])")
-_WORD: Final = re.compile(WORD)
+_JOIN: Final = re.compile(rf"\b({'|'.join(JOINING)}) (?={LETTER}{{{JOINED}}})")
+_FIND: Final = re.compile(WORD).findall
 _REMEMBERED: Final = 1 << 17
 
 
@@ -39,7 +45,24 @@ def split_words(text: str) -> list[str]:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return _WORD.findall(_JOIN.sub(r"\1_", text.lower()))
+    text = text.lower().replace("_", " ")
+    if (
+        "nicht " in text or "nur " in text or "kein" in text or "ohne " in text or "weder " in text
+    ):  # or spare the search
+        text = _JOIN.sub(r"\1_", text)
+    return _FIND(text)
+
+
+def word_spans(text: str) -> list[tuple[str, int, int]]:
+    """Split a text into words with their places; a joined pair is one word.
+
+    Returns:
+        Word, first character, one past the last; empty for a text whose small letters take more room than its large ones.
+    """
+    small = text.lower().replace("_", " ")
+    if len(small) != len(text):
+        return []
+    return [(found.group(), *found.span()) for found in re.finditer(WORD, _JOIN.sub(r"\1_", small))]
 
 
 class Pieces(dict[str, tuple[int, ...]]):
