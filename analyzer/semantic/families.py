@@ -63,7 +63,7 @@ class Family:
         clause: Wording of the representative.
         representative: Fingerprint of the representative.
         fingerprints: Of all members, in the order they were given.
-        acts: Number of acts they stand in.
+        docs: Ids of the documents of the acts they stand in, sorted.
     """
 
     name: str
@@ -71,7 +71,12 @@ class Family:
     clause: str
     representative: str
     fingerprints: tuple[str, ...]
-    acts: int
+    docs: tuple[str, ...]
+
+    @property
+    def acts(self) -> int:
+        """Number of acts its members stand in."""
+        return len(self.docs)
 
 
 def member_of(finding: Finding) -> Member:
@@ -144,7 +149,7 @@ def _gather(members: Sequence[Member], encoder: Encoder | None) -> Iterable[Fami
             first.clause,
             first.fingerprint,
             tuple(member.fingerprint for member in inside),
-            len({member.act for member in inside}),
+            tuple(sorted({member.act for member in inside})),
         )
 
 

@@ -98,7 +98,7 @@ def similar(
     return _answers(search, question, limit, _mask(search, among), weight)
 
 
-def solved(search: Search, question: Question, limit: int = 10) -> list[Answer]:
+def solved(search: Search, question: Question, limit: int = 10, *, among: Filter | None = None) -> list[Answer]:
     """Find clauses about the same kind of declaration that already allow the digital way.
 
     Only clauses that pass every test of `analyzer.semantic.similar.solutions` are shown, and none at all where the
@@ -108,6 +108,9 @@ def solved(search: Search, question: Question, limit: int = 10) -> list[Answer]:
     if not wanted.acts:
         return []
     mask = solutions(np.asarray(search.index.marks), np.asarray(search.index.acts), wanted)
+    allowed = _mask(search, among)
+    if allowed is not None:
+        mask &= allowed
     return _answers(search, question, limit, mask, None)
 
 

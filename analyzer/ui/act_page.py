@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analyzer.store import Act, Entry, ProvisionHead, Reading, Selection
-from analyzer.ui import filters, state
+from analyzer.ui import filters, nearby, state
 from analyzer.ui.act_view import Stretch, contents, marked, part_at, parts_of, sections
 from analyzer.ui.components import act_text, detail_view
 from analyzer.ui.detail import detail
@@ -238,6 +238,10 @@ def _detail(reading: Reading, shown: _Shown, say: Words) -> None:
         return
     if at is None:
         notice("info", say("not_in_list"))
+    view = nearby.choose(say, "w_act_nearby")
+    if view:
+        nearby.show(reading, entry, view, say, "act_nearby")
+        return
     given = reasons(entry.finding, rulebook(), say.lang)
     asked = detail_view(
         {**detail(entry.finding, given, say, references_of(reading, entry, say)), "pane": True}, key="act_detail"

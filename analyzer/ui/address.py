@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from analyzer.model import OBSTACLE_TYPES, PROFILES, STATUSES, ObstacleType, Profile, Status
-from analyzer.ui import graph_address
+from analyzer.ui import graph_address, search_address
 from analyzer.ui.graph_address import GraphAddress, graph_params, parse_graph
+from analyzer.ui.search_address import SearchAddress, parse_search, search_params
 
 View = Literal["liste", "tabelle"]
+Nearby = Literal["", "aehnlich", "geloest"]
+NEARBY: Final[tuple[Nearby, ...]] = get_args(Nearby)
 _MAX_TEXT: Final = 200
 
 
@@ -28,8 +31,10 @@ class Address:
         finding: Fingerprint of the selected finding (`befund`), or "".
         part: Part of a long act, from 1 (`teil`); 0 if not said.
         view: List or table (`ansicht`).
+        nearby: What is shown of the selected finding (`neben`): itself, clauses like it, or how others solved it.
         lang: Language (`lang`).
         graph: What the page *Verweisgraph* shows; its address names this and the language, that of the others all else.
+        search: What the page *Suche* shows; likewise.
     """
 
     text: str = ""
@@ -41,8 +46,10 @@ class Address:
     finding: str = ""
     part: int = 0
     view: View = "liste"
+    nearby: Nearby = ""
     lang: str = "de"
     graph: GraphAddress = field(default_factory=GraphAddress)
+    search: SearchAddress = field(default_factory=SearchAddress)
 
 
 def parse(params: Mapping[str, str], lang: str = "de", page: str = "", known: Address | None = None) -> Address:
@@ -63,6 +70,8 @@ def parse(params: Mapping[str, str], lang: str = "de", page: str = "", known: Ad
     spoken = named if named in {"de", "en"} else "de"
     if page == graph_address.PAGE:
         return replace(known or Address(), graph=parse_graph(params), lang=spoken)
+    if page == search_address.PAGE:
+        return replace(known or Address(), search=parse_search(params), lang=spoken)
     return Address(
         text=params.get("q", "")[:_MAX_TEXT],
         profile=profile if profile in PROFILES else "form",
@@ -73,8 +82,10 @@ def parse(params: Mapping[str, str], lang: str = "de", page: str = "", known: Ad
         finding=params.get("befund", ""),
         part=max(0, _number(params.get("teil", "0"))),
         view="tabelle" if params.get("ansicht") == "tabelle" else "liste",
+        nearby=next((view for view in NEARBY if view == params.get("neben")), ""),
         lang=spoken,
         graph=known.graph if known is not None else GraphAddress(),
+        search=known.search if known is not None else SearchAddress(),
     )
 
 
@@ -90,8 +101,11 @@ def params_of(address: Address, lang: str = "de", page: str = "") -> dict[str, s
         >>> params_of(Address(types=("signature",), page=3))
         {'typ': 'signature', 'seite': '3'}
     """
+    spoken = {} if address.lang == lang else {"lang": address.lang}
     if page == graph_address.PAGE:
-        return graph_params(address.graph) | ({} if address.lang == lang else {"lang": address.lang})
+        return graph_params(address.graph) | spoken
+    if page == search_address.PAGE:
+        return search_params(address.search) | spoken
     named = {
         "q": address.text,
         "profil": "" if address.profile == "form" else address.profile,
@@ -102,6 +116,7 @@ def params_of(address: Address, lang: str = "de", page: str = "") -> dict[str, s
         "befund": address.finding,
         "teil": str(address.part) if address.part else "",
         "ansicht": "" if address.view == "liste" else address.view,
+        "neben": address.nearby,
         "lang": "" if address.lang == lang else address.lang,
     }
     return {name: value for name, value in named.items() if value}

@@ -27,6 +27,7 @@ _GRAPH: Final = (
 )
 _NORM: Final = '<article class="mb norm"></article>'
 _TABLE: Final = '<div class="mb references"></div>'
+_CARDS: Final = '<section class="mb cards"></section>'
 
 
 def listbox(data: Mapping[str, Any], *, key: str, on_pick: Callable[[], None], on_step: Callable[[], None]) -> None:
@@ -41,6 +42,16 @@ def detail_view(data: Mapping[str, Any], *, key: str) -> Any:
         Its state: `graph` is the fingerprint of the finding if the graph was asked for, else `None`.
     """
     return _component("detail", _DETAIL, "detail")(data=data, key=key, on_graph_change=_nothing)
+
+
+def clause_cards(data: Mapping[str, Any], *, key: str) -> Any:
+    """Show clauses as cards.
+
+    Returns:
+        Its state: `jump` is the link that was clicked, `search` is set if the search was asked for, else `None`.
+    """
+    cards = _component("cards", _CARDS, "cards")
+    return cards(data=data, key=key, on_jump_change=_nothing, on_search_change=_nothing)
 
 
 def act_text(

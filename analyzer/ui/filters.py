@@ -57,7 +57,7 @@ def acts(reading: Reading, words: Words, *, needed: bool = False) -> None:
         words: Language.
         needed: Whether one act must be chosen.
     """
-    titles = _titles(reading)
+    names = titles(reading)
 
     def changed() -> None:
         wanted = st.session_state["w_act"] or ""
@@ -68,16 +68,17 @@ def acts(reading: Reading, words: Words, *, needed: bool = False) -> None:
     chosen = state.get().act
     st.selectbox(
         words("act"),
-        list(titles),
+        list(names),
         index=None,
-        format_func=lambda key: titles.get(key, key),
-        key=state.control("w_act", chosen if chosen in titles else None),
+        format_func=lambda key: names.get(key, key),
+        key=state.control("w_act", chosen if chosen in names else None),
         placeholder=words("choose_act") if needed else words("all_acts"),
         on_change=changed,
     )
 
 
-def _titles(reading: Reading) -> dict[str, str]:
+def titles(reading: Reading) -> dict[str, str]:
+    """Name all acts by their keys, as a choice shows them."""
     known = _TITLES.get(reading)
     if known is None:
         known = _TITLES[reading] = {act.key: title_of(act) for act in reading.acts()}

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from analyzer.store import Entry, Reading, Selection
-from analyzer.ui import filters, state
+from analyzer.ui import filters, nearby, state
 from analyzer.ui.components import detail_view, listbox
 from analyzer.ui.detail import detail, row, table_row
 from analyzer.ui.graph_jump import lead
@@ -172,6 +172,10 @@ def _detail(reading: Reading, entries: list[Entry], total: int, at: int | None, 
         return
     if at is None:
         notice("info", words("not_in_list"))
+    view = nearby.choose(words, "w_nearby")
+    if view:
+        nearby.show(reading, entry, view, words, "nearby")
+        return
     given = reasons(entry.finding, rulebook(), words.lang)
     asked = detail_view(
         {**detail(entry.finding, given, words, references_of(reading, entry, words)), "pane": True}, key="detail"

@@ -11,14 +11,29 @@ from typing import Final
 import streamlit as st
 
 from analyzer.errors import MedienbruchError
-from analyzer.ui import act_page, findings_page, graph_address, graph_page, sources, state, toolbar
+from analyzer.ui import (
+    act_page,
+    findings_page,
+    graph_address,
+    graph_page,
+    search_address,
+    search_page,
+    sources,
+    state,
+    toolbar,
+)
 from analyzer.ui.components import page_language
 from analyzer.ui.notices import notice
 from analyzer.ui.words import words
 
 _PARTS: Final = Path(__file__).parent / "parts"
 _LOG: Final = logging.getLogger(__name__)
-_PAGES: Final = {"page_findings": findings_page, "page_act": act_page, "page_graph": graph_page}
+_PAGES: Final = {
+    "page_findings": findings_page,
+    "page_act": act_page,
+    "page_search": search_page,
+    "page_graph": graph_page,
+}
 
 
 def show() -> None:
@@ -30,6 +45,9 @@ def show() -> None:
     pages = {
         "page_findings": st.Page(_findings, title=say("page_findings"), icon=":material/list:", default=True),
         "page_act": st.Page(_act, title=say("page_act"), icon=":material/menu_book:", url_path="gesetz"),
+        "page_search": st.Page(
+            _search, title=say("page_search"), icon=":material/search:", url_path=search_address.PAGE
+        ),
         "page_graph": st.Page(_graph, title=say("page_graph"), icon=":material/hub:", url_path=graph_address.PAGE),
     }
     st.session_state["pages"] = pages
@@ -51,6 +69,10 @@ def _findings() -> None:
 
 def _act() -> None:
     _page("page_act")
+
+
+def _search() -> None:
+    _page("page_search")
 
 
 def _graph() -> None:

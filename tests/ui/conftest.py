@@ -12,7 +12,8 @@ import pytest
 
 from analyzer.model import RunReport
 from analyzer.store import write_run
-from tests.store.making import act, findings, provision, statute
+from tests.semantic.standing_in import write_encoder
+from tests.store.making import TEXTS, act, findings, provision, statute
 from tests.ui.graph_law import write_graph
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +46,12 @@ def db(tmp_path_factory):
     report = RunReport(acts=len(acts), versions={"tool": "0.1.0", "rules": "abc"})
     write_run(path, [(each, findings(each)) for each in acts], report)
     return path
+
+
+@pytest.fixture(scope="session")
+def encoder(tmp_path_factory):
+    """An encoder that knows the words of the store and means nothing by them."""
+    return write_encoder(tmp_path_factory.mktemp("encoder"), [HOSTILE, *TEXTS])
 
 
 @pytest.fixture(scope="session")
@@ -97,9 +104,9 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def app(chromium, db):
+def app(chromium, db, encoder):
     """Address of the app on the store."""
-    with served({"MEDIENBRUCH_DB": str(db)}, ROOT / "app.py") as base:
+    with served({"MEDIENBRUCH_DB": str(db), "MEDIENBRUCH_ENCODER": str(encoder)}, ROOT / "app.py") as base:
         yield base
 
 

@@ -20,7 +20,8 @@ const rowOf = (row, index) => {
   head.append(make("span", "place", row.place), make("span", "meta", ` · ${row.meta}`));
   const text = make("div", "text");
   text.lang = "de";
-  text.append(make("b", "", row.quote), ` — ${row.text}`);
+  if (row.quote) text.append(make("b", "", row.quote), " — ");
+  text.append(row.text);
   body.append(head, text);
   option.append(glyph, body);
   return option;

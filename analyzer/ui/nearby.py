@@ -1,0 +1,96 @@
+"""At a finding: clauses like it, and how others have solved it; computed only when somebody looks."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import streamlit as st
+
+from analyzer.errors import MedienbruchError
+from analyzer.store import Entry, Reading
+from analyzer.store.alike import Answer, Question, similar, solved
+from analyzer.ui import state
+from analyzer.ui.act_view import part_at, parts_of
+from analyzer.ui.address import NEARBY, Nearby
+from analyzer.ui.components import clause_cards
+from analyzer.ui.notices import notice
+from analyzer.ui.search_address import LONGEST, SearchAddress
+from analyzer.ui.search_cards import card, read_jump
+from analyzer.ui.search_source import search_of
+from analyzer.ui.words import Words
+
+_SHOWN: Final = 10
+_KEPT: Final = "nearby_answers"
+
+
+def choose(say: Words, key: str) -> Nearby:
+    """Show the choice between the finding itself and what is near it; give what is chosen."""
+
+    def changed() -> None:
+        state.put(nearby=st.session_state[key] or "")
+
+    st.segmented_control(
+        say("nearby_label"),
+        list(NEARBY),
+        format_func=lambda view: say(f"nearby_{view or 'finding'}"),
+        key=state.control(key, state.get().nearby),
+        required=True,
+        label_visibility="collapsed",
+        on_change=changed,
+    )
+    return state.get().nearby
+
+
+def show(reading: Reading, entry: Entry, view: Nearby, say: Words, key: str) -> None:
+    """Show what is near a finding as cards; a click on one leads to its place in its act."""
+    is_solution = view == "geloest"
+    try:
+        answers = _answers(reading, entry, view, say)
+    except MedienbruchError as error:
+        notice("error", error.text(say.lang))
+        return
+    data = {
+        "label": say(f"nearby_{view}"),
+        "lead": say("nearby_lead_solved" if is_solution else "nearby_lead", place=entry.finding.zitat),
+        "cards": [card(answer, say, is_solution=is_solution) for answer in answers],
+        "empty": _nothing(entry, say) if is_solution else say("nearby_none"),
+        "search": say("nearby_search"),
+        "pane": True,
+    }
+    asked = clause_cards(data, key=key)
+    if asked.jump:
+        lead(reading, asked.jump)
+    if asked.search:
+        text = entry.finding.sentence[:LONGEST]
+        state.put(search=SearchAddress(text=text, solved=is_solution))
+        st.switch_page(st.session_state["pages"]["page_search"])
+
+
+def lead(reading: Reading, name: str) -> None:
+    """Go to a place in its act."""
+    key, position, finding = read_jump(name)
+    act = reading.act(key)
+    if act is None:
+        return
+    parts = parts_of(reading.contents(act.id))
+    part = part_at(parts, position) if len(parts) > 1 else 0
+    # All fields and statuses: the place must not be hidden by a filter of the page one comes from.
+    state.put(act=key, finding=finding, part=part, profile="all", types=(), statuses=(), text="", nearby="")
+    st.session_state["act_position"] = position
+    state.arrive()
+    st.switch_page(st.session_state["pages"]["page_act"])
+
+
+def _answers(reading: Reading, entry: Entry, view: Nearby, say: Words) -> list[Answer]:
+    kept: dict[str, Any] = st.session_state.setdefault(_KEPT, {})
+    asked = (id(reading), entry.finding.fingerprint, entry.position, view)
+    if kept.get("asked") != asked:
+        search = search_of(reading, say)
+        find = solved if view == "geloest" else similar
+        kept |= {"answers": find(search, Question.of(entry), _SHOWN), "asked": asked}
+    answers: list[Answer] = kept["answers"]
+    return answers
+
+
+def _nothing(entry: Entry, say: Words) -> str:
+    return say("nearby_none_solved") if Question.of(entry).acts else say("nearby_no_act")

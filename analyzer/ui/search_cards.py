@@ -1,0 +1,145 @@
+"""What lists and cards show of clauses that were found, as plain data for the browser."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Any, Final
+
+from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding
+from analyzer.store import Reading
+from analyzer.store.alike import Answer, cures
+from analyzer.store.clauses import Found
+from analyzer.ui.look import MARKS, gravest, tone, unbroken
+from analyzer.ui.words import Words
+
+PLACES: Final = 4
+"""Further places that a card names at once."""
+_BETWEEN: Final = "\x1f"
+_PREVIEW: Final = 260
+
+
+def id_of(answer: Answer) -> str:
+    """Name an answer in an address: by its words, so that a link still leads to it when the index was made anew."""
+    text = answer.found[0].clause.text
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def row(answer: Answer, say: Words) -> dict[str, str]:
+    """Give a row of the list of clauses."""
+    first = answer.found[0]
+    findings = [entry.finding for entry in first.entries]
+    mark = gravest([tone(finding) for finding in findings]) if findings else None
+    meta = [likeness(answer, say)]
+    if len(answer.found) > 1:
+        meta.append(say("places", n=say.number(len(answer.found))))
+    meta += dict.fromkeys(TYPE_NAMES[say.lang][finding.type] for finding in findings)
+    return {
+        "id": id_of(answer),
+        "tone": mark or "plain",
+        "glyph": MARKS[mark].glyph if mark else "",
+        "place": unbroken(first.zitat),
+        "meta": " · ".join(meta),
+        "quote": "",
+        "text": first.clause.text[:_PREVIEW],
+    }
+
+
+def card(answer: Answer, say: Words, *, is_solution: bool = False, most: int = PLACES) -> dict[str, Any]:
+    """Give a card: place, how alike, findings, words with the deciding ones marked, further places.
+
+    Args:
+        answer: The clause.
+        say: Language.
+        is_solution: Whether the words by which it is solved are what counts.
+        most: Further places shown.
+    """
+    first, *others = answer.found
+    solved_by = list(dict.fromkeys(words for found in answer.found for words in cures(found)))
+    findings = [entry.finding for entry in first.entries]
+    text = first.clause.text
+    marks = [(words, "resolved") for words in solved_by]
+    if not is_solution:
+        marks += [(finding.quote, tone(finding)) for finding in findings]
+    unseen = [words for words in solved_by if words.lower() not in text.lower()]
+    return {
+        "place": place(first),
+        "score": likeness(answer, say),
+        "chips": chips(findings, say),
+        "pieces": pieces(text, marks),
+        "note": say("solved_by", words="“, „".join(unseen)) if unseen else "",
+        "label": say("places_further") if others else "",
+        "places": [place(found) for found in others[:most]],
+        "more": say("references_rest", n=say.number(len(others) - most)) if len(others) > most else "",
+    }
+
+
+def place(found: Found) -> dict[str, str]:
+    """Give a place with the link that leads there."""
+    finding = found.entries[0].finding.fingerprint if found.entries else ""
+    return {
+        "label": unbroken(found.zitat),
+        "heading": unbroken(found.heading),
+        "jump": jump_id(found.act.key, found.position, finding),
+    }
+
+
+def family_place(reading: Reading, fingerprint: str) -> dict[str, str] | None:
+    """Give the place of a member of a family."""
+    entry = reading.finding(fingerprint)
+    if entry is None:
+        return None
+    finding = entry.finding
+    return {
+        "label": unbroken(finding.zitat),
+        "heading": unbroken(finding.heading),
+        "jump": jump_id(reading.act_of(entry.act).key, entry.position, fingerprint),
+    }
+
+
+def jump_id(act: str, position: int, finding: str) -> str:
+    """Write where a link leads."""
+    return _BETWEEN.join((act, str(position), finding))
+
+
+def read_jump(name: str) -> tuple[str, int, str]:
+    """Read where a link leads: key of the act, provision, fingerprint or ""."""
+    act, position, finding = name.split(_BETWEEN)
+    return act, int(position), finding
+
+
+def likeness(answer: Answer, say: Words) -> str:
+    """Say how alike a clause is, in per cent."""
+    return say("likeness", n=f"{100 * min(1.0, max(0.0, answer.hit.score)):.0f}")
+
+
+def chips(findings: list[Finding], say: Words) -> list[dict[str, str]]:
+    """Name the types and statuses of findings, each once."""
+    lang = say.lang
+    seen = {
+        (tone(finding), f"{TYPE_NAMES[lang][finding.type]}: {STATUS_NAMES[lang][finding.status]}"): None
+        for finding in findings
+    }
+    return [{"tone": mark, "glyph": MARKS[mark].glyph, "word": word} for mark, word in seen]
+
+
+def pieces(text: str, marks: list[tuple[str, str]]) -> list[list[str]]:
+    """Cut a text at the words to mark: [words, tone or ""], in order; of two that overlap the first given wins."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        return [[text, ""]]
+    spans: list[tuple[int, int, str]] = []
+    for words, mark in marks:
+        start = lower.find(words.lower()) if words else -1
+        end = start + len(words)
+        if start >= 0 and all(end <= low or high <= start for low, high, _ in spans):
+            spans.append((start, end, mark))
+    cut: list[list[str]] = []
+    at = 0
+    for start, end, mark in sorted(spans):
+        if start > at:
+            cut.append([text[at:start], ""])
+        cut.append([text[start:end], mark])
+        at = end
+    if at < len(text):
+        cut.append([text[at:], ""])
+    return cut

@@ -1,0 +1,140 @@
+"""The page Suche and what is near a finding, without a browser."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from analyzer.model import OBSTACLE_TYPES, STATUSES, RunReport
+from analyzer.store import Reading, Selection, newest_run, open_memory, open_store, write_run
+from analyzer.store.alike import Question, similar, solved
+from analyzer.store.search import open_search
+from analyzer.ui.address import Address, params_of, parse
+from analyzer.ui.search_address import LONGEST, MODES, PAGE, SHOWN, SearchAddress, parse_search, search_params
+from analyzer.ui.search_cards import card, id_of, jump_id, pieces, read_jump, row
+from analyzer.ui.words import words
+from tests.semantic.standing_in import StandIn
+from tests.store.making import findings, provision, statute
+from tests.ui.conftest import ROOT
+
+ADDRESSES = st.builds(
+    SearchAddress,
+    text=st.text(max_size=LONGEST),
+    mode=st.sampled_from(MODES),
+    shown=st.sampled_from(SHOWN),
+    types=st.sets(st.sampled_from(OBSTACLE_TYPES)).map(lambda s: tuple(t for t in OBSTACLE_TYPES if t in s)),
+    statuses=st.sets(st.sampled_from(STATUSES)).map(lambda s: tuple(t for t in STATUSES if t in s)),
+    act=st.text(max_size=20),
+    solved=st.booleans(),
+    chosen=st.from_regex(r"[0-9a-f]{12}|", fullmatch=True),
+    page=st.integers(1, 10**6),
+)
+
+
+@given(ADDRESSES)
+def test_address_survives_the_address_bar(address):
+    assert address == parse_search(search_params(address))
+    whole = Address(text="x", search=address)
+    assert whole == parse(params_of(whole, page=PAGE), page=PAGE, known=Address(text="x"))
+
+
+@pytest.mark.parametrize(
+    "params", [{"suche": "x"}, {"zeige": "x"}, {"typ": "x"}, {"seite": "²"}, {"geloest": "x"}], ids=str
+)
+def test_nonsense_is_left_at_its_default(params):
+    assert SearchAddress() == parse_search(params)
+
+
+def test_what_is_near_a_finding_is_in_the_address():
+    assert {"neben": "geloest"} == params_of(Address(nearby="geloest"))
+    assert "aehnlich" == parse({"neben": "aehnlich"}).nearby
+    assert "" == parse({"neben": "x"}).nearby
+
+
+@pytest.fixture(scope="module")
+def search():
+    store = open_memory()
+    acts = [
+        statute(
+            "AltG",
+            provision(1, "Der Antrag ist schriftlich zu stellen."),
+            provision(2, "Die Gebühr ist bar zu zahlen."),
+        ),
+        statute("NeuG", provision(1, "Der Antrag ist schriftlich oder elektronisch zu stellen.")),
+        statute("AuchG", provision(3, "Der Antrag ist schriftlich zu stellen.")),
+    ]
+    write_run(store, [(act, findings(act)) for act in acts], RunReport(acts=len(acts)))
+    return open_search(Reading(store, newest_run(store)), StandIn())
+
+
+def asked(search, law):
+    entries = (search.reading.page(Selection(), n, 1)[0] for n in range(search.reading.count(Selection())))
+    return Question.of(next(entry for entry in entries if entry.finding.law == law))
+
+
+def test_card_and_row_say_where_how_alike_and_what(search):
+    say = words("de")
+    answer = similar(search, asked(search, "AltG"), 1)[0]
+    shown, line = card(answer, say), row(answer, say)
+
+    assert "§\xa03 Abs.\xa01 Satz\xa01 AuchG" == shown["place"]["label"] == line["place"]
+    assert line["meta"].startswith("100 % ähnlich")
+    assert [["Der Antrag ist ", ""], ["schriftlich", "form"], [" zu stellen.", ""]] == shown["pieces"]
+    assert ("form", "●") == (line["tone"], line["glyph"])
+    assert ("AuchG", 0) == read_jump(shown["place"]["jump"])[:2]
+    assert id_of(answer) == line["id"]
+
+
+def test_solution_marks_the_words_that_solve(search):
+    answers = solved(search, asked(search, "AltG"))
+    shown = card(answers[0], words("de"), is_solution=True)
+
+    assert 1 == len(answers)
+    assert "§\xa01 Abs.\xa01 Satz\xa01 NeuG" == shown["place"]["label"]
+    assert ["schriftlich oder elektronisch", "resolved"] in shown["pieces"]
+
+
+def test_text_is_never_lost_by_marking():
+    for marks in ([("b c", "form"), ("c d", "data")], [("", "form")], [("X", "form")], [("a", "form"), ("e", "form")]):
+        assert "a b c d e" == "".join(piece for piece, _ in pieces("a b c d e", marks))
+    assert [["İ b", ""]] == pieces("İ b", [("b", "form")])  # a letter that changes its length in lower case
+
+
+def test_jump_survives_any_key():
+    assert ("A=G 2 §", 7, "") == read_jump(jump_id("A=G 2 §", 7, ""))
+
+
+@pytest.fixture
+def start(monkeypatch, db, encoder):
+    monkeypatch.setenv("MEDIENBRUCH_DB", str(db))
+    monkeypatch.setenv("MEDIENBRUCH_ENCODER", str(encoder))
+    monkeypatch.delenv("LC_ALL", raising=False)
+
+    def run(**params):
+        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        app.query_params.update(params)
+        app.run()
+        assert not app.exception
+        return app
+
+    return run
+
+
+def test_looking_near_a_finding_goes_into_the_address(start, db):
+    store = open_store(db)
+    entry = Reading(store, newest_run(store)).page(Selection(profile="form"), 3, 1)[0]
+    app = start(befund=entry.finding.fingerprint)
+    app.segmented_control(key="w_nearby").set_value("aehnlich").run()
+
+    assert "aehnlich" == app.query_params["neben"]
+    assert not app.exception
+
+
+def test_missing_encoder_is_told_in_its_place(start, db, monkeypatch, tmp_path):
+    monkeypatch.setenv("MEDIENBRUCH_DB", str(tmp_path / "other.db"))
+    monkeypatch.setenv("MEDIENBRUCH_ENCODER", str(tmp_path / "fehlt"))
+    act = statute("AltG", provision(1, "Der Antrag ist schriftlich zu stellen."))
+    write_run(tmp_path / "other.db", [(act, findings(act))], RunReport(acts=1))
+    app = start(befund=findings(act)[0].fingerprint, neben="geloest")
+
+    assert "Encoder" in "".join(element.proto.body for element in app.get("html"))
