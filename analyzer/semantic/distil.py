@@ -46,7 +46,7 @@ class Recipe:
     second: int = 1_500
     vocabulary: int = 32_000
     dimension: int = 256
-    epochs: int = 8
+    epochs: int = 6
     batch: int = 1_024
     rate: float = 3e-3
     labels: float = 0.2

@@ -29,7 +29,7 @@ PACKAGED: Final = Path(__file__).parent / "weights"
 _TOKENIZER: Final = "tokenizer.json"
 _EMBEDDING: Final = "embedding.npz"
 _ABOUT: Final = "encoder.json"
-_CHUNK: Final = 512  # sentences summed at a time: their rows still fit into the processor's cache
+_CHUNK: Final = 4_096  # texts at a time: keeps their ids out of the way of a large corpus
 
 
 class StaticEncoder:
@@ -149,11 +149,11 @@ def pool(table: NDArray[np.float32], ids: NDArray[np.int32], bounds: NDArray[np.
         ids: See `StaticEncoder.token_ids`.
         bounds: See there.
     """
-    sums = np.zeros((len(bounds) - 1, table.shape[1]), np.float32)
-    filled = np.flatnonzero(np.diff(bounds))
-    if filled.size:
-        sums[filled] = np.add.reduceat(table[ids], bounds[filled], axis=0)
-    return sums
+    from scipy.sparse import csr_array  # noqa: PLC0415  a tenth of a second that only encoding needs
+
+    ones = np.ones(len(ids), np.float32)
+    counts = csr_array((ones, ids, bounds), shape=(len(bounds) - 1, table.shape[0]))
+    return np.asarray(counts @ table, np.float32)  # ten times as fast as gathering the rows and adding them
 
 
 def quantised(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
@@ -169,6 +169,7 @@ def _load(folder: Path) -> StaticEncoder:
         tokenizer = (folder / _TOKENIZER).read_bytes()
         embedding = (folder / _EMBEDDING).read_bytes()
         about = json.loads((folder / _ABOUT).read_bytes())
+        name = str(about.pop("name"))
         model = json.loads(tokenizer)["model"]
         vocabulary: dict[str, int] = model["vocab"]
         with np.load(io.BytesIO(embedding), allow_pickle=False) as arrays:
@@ -184,4 +185,4 @@ def _load(folder: Path) -> StaticEncoder:
             "of medienbruch encoder train.",
         ) from error
     digest = hashlib.sha256(tokenizer + embedding).hexdigest()[:12]
-    return StaticEncoder(str(about.pop("name")), digest, vocabulary, unknown, table, about)
+    return StaticEncoder(name, digest, vocabulary, unknown, table, about)

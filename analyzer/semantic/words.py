@@ -1,7 +1,8 @@
 """Words of a text as the static encoder sees them, and the pieces of a word.
 
 The same steps stand in `tokenizer.json` for the `tokenizers` library (see `analyzer.semantic.vocabulary`); done here
-with one regular expression and a memory of known words they are several times faster, and a test holds both equal.
+with one regular expression and a memory of known words they are several times faster, and a test holds both equal for
+the letters of German and its neighbours.
 
 Small letters in composed form; digits and punctuation are left out, since they say nothing about what a clause asks
 for; only „§“ is kept. A word that turns its neighbour into the opposite ("nicht zulässig", "nur schriftlich") is joined
