@@ -11,9 +11,9 @@ import networkx as nx
 
 from analyzer.graph.law import Edge, LawGraph, Node, Unresolved
 from analyzer.model.network import ActRow, FindingRow, Level, Link, ProvisionRow
-from analyzer.refs.acts import PARTIAL
 from analyzer.refs.designations import key_of, read_designation, read_label
 from analyzer.refs.register import Register
+from analyzer.refs.whole import PARTIAL
 from analyzer.rulebook.relations import Relation
 
 STRUCTURE: Final = frozenset({"Buch", "Teil", "Kapitel", "Abschnitt", "Unterabschnitt", "Titel"})

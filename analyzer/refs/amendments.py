@@ -37,9 +37,22 @@ _CLAUSES: Final = (
         r"(?:[^,;.()]|Art\.|Nr\.|Abs\.|\d\.|S\.|\([^()]{0,80}\)){3,250}"
     ),
 )
-_QUICK: Final = re.compile(
-    r"geändert|gefa(?:ss|ß)t|fügt|aufgehoben|ersetzt|benannt|berichtigt|ergänzt|eingeführt|angepa|umnumer|verlängert"
+_QUICK: Final = (
+    "geändert",
+    "fügt",
+    "gefasst",
+    "gefaßt",
+    "aufgehoben",
+    "ersetzt",
+    "benannt",
+    "berichtigt",
+    "ergänzt",
+    "eingeführt",
+    "angepa",
+    "umnumer",
+    "verlängert",
 )
+"""One of them stands in every amendment clause."""
 
 
 def amendment_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -53,7 +66,8 @@ def amendment_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
     Returns:
         Ranges, in order.
     """
-    if not _QUICK.search(text, start, end):
+    sentence = text[start:end]
+    if not any(word in sentence for word in _QUICK):
         return []
     found = [hit.span() for pattern in _CLAUSES for hit in pattern.finditer(text, start, end)]
     return sorted(found)
@@ -97,7 +111,9 @@ def title_ranges(text: str, start: int, end: int, references: Sequence[Reference
             if dated:
                 stop = _TITLE_END.search(text, dated.end(), end)
                 found.append((dated.end(), stop.start() if stop else end))
-        least = max(start, reference.start - 80)
-        if _TITLE_BEFORE.search(text, least, reference.start) or _VERSION_BEFORE.search(text, least, reference.start):
+        before = text[max(start, reference.start - 80) : reference.start]
+        if ("zu" in before and _TITLE_BEFORE.search(before)) or (
+            ("Fassung" in before or "Gestalt" in before) and _VERSION_BEFORE.search(before)
+        ):
             found.append((reference.start, reference.end))
     return found

@@ -25,6 +25,7 @@ UNITS: Final = (
     "Titel",
 )
 STRUCTURE: Final = frozenset({"Unterabschnitt", "Abschnitt", "Kapitel", "Teil", "Buch", "Titel"})
+_UNIT_NAMES: Final = frozenset(UNITS)
 _RANK: Final = {
     "absatz": 1,
     "unterabsatz": 2,
@@ -116,6 +117,14 @@ _QUANTITY: Final = re.compile(
     r"|Kilo\w+|Gramm|Tonnen|Liter|Meter|Milli\w+|Zenti\w+|Quadrat\w+|Hektar|Grad|[kmc]?m\b|kg\b|km/h|kW\b|MW\b|°"
     r"|\.\s*(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Lebensj|Kalender))"
 )
+_MAY_CONNECT: Final = frozenset(",(uosbdjain/")
+_MAY_MEASURE: Final = frozenset("Pv%‰E€DCJMWTSKGLZQHkmc°.")
+_MAY_RANGE: Final = frozenset("b–-")
+_MAY_REFINE: Final = frozenset(
+    "§ARUKTSNZBlDEHi"
+    + "".join(sorted({ordinal[0] for ordinal in ORDINALS} | {ordinal[0].upper() for ordinal in ORDINALS}))
+    + "V"
+)
 _OF_ACT: Final = re.compile(r"\s+(?:der|des|zur|zum)\s+[A-ZÄÖÜ]")
 _OF: Final = re.compile(r"\s+(?:der|des|von|zu|zum|zur|in|dieser|dieses)\s+")
 
@@ -135,7 +144,10 @@ class Place:
     @property
     def unit(self) -> tuple[str, str]:
         """The unit and its number; ("", "") for a relative place."""
-        return next(((name, value) for name, value in self.path if name in UNITS), ("", ""))
+        for step in self.path:
+            if step[0] in _UNIT_NAMES:
+                return step
+        return "", ""
 
 
 @dataclass(slots=True)
@@ -195,19 +207,32 @@ class _Reader:
     def _go_on(self, places: list[Place], end: int) -> int:
         """Refine the last place or add further ones, as far as the text goes on."""
         while True:
-            end = self._range(places[-1], end)
-            following = _FOLLOWING.match(self.text, end)
-            if following:
+            letter = self._next(end)
+            if letter in _MAY_RANGE:
+                end = self._range(places[-1], end)
+                letter = self._next(end)
+            if letter == "f" and (following := _FOLLOWING.match(self.text, end)):
                 places[-1].path.append(("extra", following[1]))
                 end = following.end()
-            refined = self._refine(places[-1], end)
-            if refined is not None:
-                end = refined
-                continue
+                letter = self._next(end)
+            if letter in _MAY_REFINE:
+                refined = self._refine(places[-1], end)
+                if refined is not None:
+                    end = refined
+                    continue
             added = self._add(places, end)
             if added is None:
                 return end
             end = added
+
+    def _next(self, at: int) -> str:
+        """The next letter behind blanks, "" at the end of the text: few patterns can begin with it, the others are not tried."""
+        text = self.text
+        letter = text[at : at + 1]
+        while letter.isspace():
+            at += 1
+            letter = text[at : at + 1]
+        return letter
 
     def _refine(self, place: Place, end: int) -> int | None:  # noqa: PLR0911 - one way out a construction
         at = self._skip_blank(end)
@@ -248,7 +273,7 @@ class _Reader:
         return found[1]
 
     def _add(self, places: list[Place], end: int) -> int | None:
-        connector = _CONNECTOR.match(self.text, end)
+        connector = _CONNECTOR.match(self.text, end) if self._next(end) in _MAY_CONNECT else None
         if connector is None or self._crosses(end, connector.end()):
             return None
         at = connector.end()
@@ -328,7 +353,7 @@ class _Reader:
         found = _NUMBER[level].match(self.text, at)
         if found is None or not found[0] or found.end() > self.limit or at in self.breaks:
             return None
-        if _QUANTITY.match(self.text, found.end()):
+        if self._next(found.end()) in _MAY_MEASURE and _QUANTITY.match(self.text, found.end()):
             return None
         return found[0].replace(" ", ""), found.end()
 

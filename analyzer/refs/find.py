@@ -138,7 +138,7 @@ class ReferenceFinder:
         for raw in raws:
             if raw.found is None:
                 raw.found = acts.before(text, raw.chain, start)
-        whole = acts.whole_acts(text, start, end, [(raw.chain.start, raw.end) for raw in raws])
+        whole = acts.whole.find(text, start, end, [(raw.chain.start, raw.end) for raw in raws], acts.eu)
         if not raws and not whole:
             return whole
         if own is not None:
@@ -207,7 +207,11 @@ class ReferenceFinder:
     def _reference(self, text: str, raw: Raw, context: Context) -> Reference:
         targets = [self._target(place, raw, context) for place in raw.chain.places]
         return Reference(
-            raw.chain.start, raw.end, text[raw.chain.start : raw.end], raw.kind, tuple(dict.fromkeys(targets))
+            raw.chain.start,
+            raw.end,
+            text[raw.chain.start : raw.end],
+            raw.kind,
+            tuple(dict.fromkeys(targets) if len(targets) > 1 else targets),
         )
 
     def _target(self, place: Place, raw: Raw, context: Context) -> Target:

@@ -45,8 +45,9 @@ _BOOK_WORDS: Final = frozenset(
     {ordinal + ending for ordinal in _ORDINAL.split("|") for ending in ("e", "en", "er", "es")}
     | {"SGB", "Sozialgesetzbuch", "Sozialgesetzbuchs", "Sozialgesetzbuches"}
 )
-_FULL, _SHORT, _BOOK_NAME, TYPE_WORD = 1, 2, 4, 8
-"""Kinds of names that a word may begin; `TYPE_WORD`: it ends like the name of an act, whether the register has it or not."""
+MANY_WORDS, _FULL, _SHORT, _BOOK_NAME, TYPE_WORD = 1, 2, 4, 8, 16
+"""Kinds of names that a word may begin. `MANY_WORDS`: full names that no word ends alone, `_FULL`: a word that may be one by
+itself; `TYPE_WORD`: it ends like the name of an act, whether the register has it or not."""
 _TYPE_END: Final = re.compile(r"(?:[Gg]esetz(?:buch)?(?:e?s)?|ordnung|[Ee]rla(?:ss|ß)(?:es)?)\Z")
 _DATE_INSIDE: Final = re.compile(r"\s*vom\s+\d{1,2}\.\s+[A-Z]\w+\s+\d{4}(?:\s*\([^()]{0,60}\))?")
 
@@ -62,6 +63,9 @@ _EU_MORE: Final = re.compile(
     r"\s*(?:,|und|oder|sowie)\s+(?:\((?P<body>EU|EG|EWG|Euratom)(?:,\s*Euratom)?\)\s+(?P<nr>Nr\.\s*)?(?P<a>\d{1,4})/(?P<b>\d{1,4})"
     r"|(?P<c>\d{1,4})/(?P<d>\d{1,4})/(?P<suffix>EG|EWG|EU|JI|Euratom))"
 )
+_EU_BEFORE: Final = 120
+"""Characters of the longest type, bodies and number before the slash of a Union act, and behind it."""
+_EU_BEHIND: Final = 24
 _EU_NAMED: Final = {
     "Datenschutz-Grundverordnung": "32016R0679",
     "DSGVO": "32016R0679",
@@ -154,12 +158,13 @@ class Names:
             if len({act.id for act in acts}) == 1 and _COMPOUND.match(word) and self._words[stem(word)] <= _FEW:
                 self._add(word, acts[0])
 
-    def may_begin(self, word: str) -> int:
-        """Say cheaply which kinds of names may begin with a word, 0 for none; asked for every capitalised word of a text."""
+    def kinds_of(self, word: str) -> int:
+        """Say which kinds of names may begin with a word, 0 for none; kept in `begins`, asked for every capitalised word."""
         known = self.begins.get(word)
         if known is None:
+            node = self._trie.get(stem(word))
             known = (
-                _FULL * (stem(word) in self._trie)
+                (_FULL if node is not None and "" in node else MANY_WORDS * (node is not None))
                 + _SHORT * (word in self._first_words)
                 + _BOOK_NAME * (word in _BOOK_WORDS)
                 + TYPE_WORD * (_TYPE_END.search(word) is not None)
@@ -167,10 +172,19 @@ class Names:
             self.begins[word] = known
         return known
 
+    def may_go_on(self, word: str, text: str, end: int, limit: int) -> bool:
+        """Say cheaply whether a name of several words may go on behind its first: by the next word."""
+        if text[end : end + 1] == "-":
+            return True
+        following = _WORD.search(text, end, limit)
+        if following is None:
+            return False
+        return stem(following[0]) in self._trie[stem(word)] or following[0] == "vom"
+
     def act_at(self, text: str, start: int, limit: int, kinds: int) -> Name | None:
-        """As `at`, for a word that `may_begin` told the kinds of; EU acts are left out."""
+        """As `at`, for a word that `kinds_of` told the kinds of; EU acts are left out."""
         found = self._book(text, start, limit) if kinds & _BOOK_NAME else None
-        if found is None and kinds & _FULL:
+        if found is None and kinds & (_FULL | MANY_WORDS):
             found = self._full(text, start, limit)
         if found is None and kinds & _SHORT:
             found = self._short(text, start, limit)
@@ -267,17 +281,28 @@ def eu_acts(text: str, start: int = 0, limit: int | None = None) -> list[Name]:
     """Find all EU acts named in a text, members of an enumeration ("Richtlinien 2004/39/EG und 2006/48/EG") one by one."""
     limit = len(text) if limit is None else limit
     found: list[Name] = []
-    for first in _EU.finditer(text, start, limit):
+    at = start
+    while (slash := text.find("/", at, limit)) >= 0:
+        # Every name has a slash between digits: only what is around one is looked at.
+        if not (text[slash - 1 : slash].isdigit() and text[slash + 1 : slash + 2].isdigit()):
+            at = slash + 1
+            continue
+        first = _EU.search(text, max(at, slash - _EU_BEFORE), min(limit, slash + _EU_BEHIND))
+        if first is None or first.start() > slash:
+            at = slash + 1
+            continue
         found.append(Name(first.start(), first.end(), (celex(first["type"], first),), is_eu=True))
         end = first.end()
         while more := _EU_MORE.match(text, end, limit):
             begin = more.start("body") - 1 if more["body"] else more.start("c")
             found.append(Name(begin, more.end(), (celex(first["type"], more),), is_eu=True))
             end = more.end()
-    found += [
-        Name(named.start(), named.end(), (_EU_NAMED[named[0]],), is_eu=True)
-        for named in _EU_NAMED_PATTERN.finditer(text, start, limit)
-    ]
+        at = first.end()
+    if any(text.find(name, start, limit) >= 0 for name in _EU_NAMED):
+        found += [
+            Name(named.start(), named.end(), (_EU_NAMED[named[0]],), is_eu=True)
+            for named in _EU_NAMED_PATTERN.finditer(text, start, limit)
+        ]
     return sorted(found, key=lambda name: name.start)
 
 

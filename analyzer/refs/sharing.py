@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from analyzer.model.reference import SELF, Reference, ReferenceKind
-from analyzer.refs.acts import Found
 from analyzer.refs.chain import UNITS, Chain
+from analyzer.refs.meant import Found
 from analyzer.refs.register import Act, Register
 
 _LINK: Final = re.compile(
