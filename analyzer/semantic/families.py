@@ -25,9 +25,9 @@ from analyzer.semantic.families_fold import clause_around, fold
 
 ALIKE: Final = 0.5
 """Share of common words and word pairs that is enough by itself."""
-RELATED: Final = 0.38
+RELATED: Final = 0.42
 """Share that is enough where the vectors agree as well."""
-NEAR: Final = 0.94
+NEAR: Final = 0.95
 """Cosine from which vectors agree."""
 _BANDS: Final = 24
 _ROWS: Final = 2

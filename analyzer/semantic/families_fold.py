@@ -22,6 +22,16 @@ _AUTHORITY: Final = re.compile(
     r"(?:\s+(?:für|des|der)\s+(?:[A-ZÄÖÜ][\w-]+(?:,\s+|\s+und\s+|\s+)?(?:der\s+|für\s+|des\s+)?){1,6})?"
 )
 _ACT: Final = re.compile(r"\b[A-ZÄÖÜ][\w-]*(?:gesetz(?:es|e|buchs?|buches)?|verordnung|ordnung|richtlinie)\b")
+_FOLDED: Final = (
+    (_PUBLISHED, ("Bl.", "BAnz", "vom ")),
+    (_REFERENCE, ("§", "Abs", "Satz", "Sätze", "Nummer", "Nr.", "Buchst", "Art", "Anlage", "Anhang")),
+    (_AUTHORITY, (
+        "inister", "amt", "Amt", "nstalt", "gentur", "ehörde", "ammer", "egierung", "bank", "nstitut", "entral",
+        "enossensch", "usschuss", "telle",
+    )),
+    (_ACT, ("gesetz", "ordnung", "richtlinie")),
+)  # fmt: skip
+"""What is left out, with strings without which there is nothing to leave out."""
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -47,7 +57,8 @@ def fold(clause: str) -> tuple[str, ...]:
         >>> fold("Der Antrag nach § 4 Abs. 2 ist schriftlich beim Bundesamt für Muster zu stellen")
         ('antrag', 'schriftlich', 'stell')
     """
-    for pattern in (_PUBLISHED, _REFERENCE, _AUTHORITY, _ACT):
-        clause = pattern.sub(" ", clause)
+    for pattern, triggers in _FOLDED:
+        if any(trigger in clause for trigger in triggers):
+            clause = pattern.sub(" ", clause)
     known = lemmas()
     return tuple(lemma for word in _WORD.findall(clause.lower()) if (lemma := known[word]))

@@ -221,6 +221,11 @@ class SearchIndex:
         """Number of different clauses."""
         return len(self.marks)
 
+    @property
+    def total(self) -> int:
+        """Number of places."""
+        return len(self._places)
+
     def places(self, clause: int) -> list[Place]:
         """Give every place of a clause, in the order of the store."""
         rows = self._places[self._bounds[clause] : self._bounds[clause + 1]]

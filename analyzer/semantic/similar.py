@@ -20,16 +20,20 @@ from numpy.typing import NDArray
 
 from analyzer.model import OBSTACLE_TYPES, PROFILES, STATUSES, ObstacleType, Status
 
-_STATUSES: Final = len(STATUSES)
 DIGITAL: Final = 1 << 62
 """The wording names a digital way."""
 DENIED: Final = 1 << 61
 """The wording denies one, or speaks of it without opening it."""
-_AROUND: Final = 90
-"""Characters on either side of the deciding words in which the declaration must be named."""
+_AROUND: Final = 120
+"""Characters on either side of the deciding words in which the declaration must be named by a noun."""
+_AROUND_VERB: Final = 40
+"""Likewise by a verb."""
+_BESIDE: Final = 15
+"""Characters by which a further declaration may be farther away than the nearest."""
+_LOOK_BACK: Final = 2
+"""Articles and adjectives between a preposition and its noun."""
 _FORM: Final = PROFILES["form"]
-_WORD: Final = re.compile(r"[^\W\d_]{4,}")
-_BEKANNT: Final = re.compile(r"\bbekannt\s+(?:zu\s+)?\b")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 class Mark(NamedTuple):
@@ -58,9 +62,15 @@ class Wanted(NamedTuple):
     types: tuple[ObstacleType, ...] = ()
 
 
+_BITS: Final = {
+    pair: 1 << at for at, pair in enumerate((kind, status) for kind in OBSTACLE_TYPES for status in STATUSES)
+}
+_MAY_SOLVE: Final = DIGITAL | sum(_BITS[kind, "resolved"] for kind in PROFILES["form"])
+
+
 def bit(kind: ObstacleType, status: Status) -> int:
     """Give the bit that says a clause has a finding of a type and status."""
-    return 1 << (OBSTACLE_TYPES.index(kind) * _STATUSES + STATUSES.index(status))
+    return _BITS[kind, status]
 
 
 def marks_of(text: str, found: Iterable[Mark]) -> int:
@@ -78,29 +88,40 @@ def marks_of(text: str, found: Iterable[Mark]) -> int:
 
 def may_solve(bits: int) -> bool:
     """Tell whether a clause can be a solution for anything at all."""
-    return bool(bits & (DIGITAL | sum(bit(kind, "resolved") for kind in _FORM)))
+    return bool(bits & _MAY_SOLVE)
 
 
 def acts_of(text: str, quotes: Sequence[str] = ()) -> int:
     """Tell which kinds of declarations a clause speaks of.
 
+    A noun behind a preposition or in the genitive is not what the clause is about: "gegen den Bescheid ist Widerspruch
+    schriftlich einzulegen" speaks of the Widerspruch, "die Ablehnung des Antrags" of no Antrag.
+
     Args:
         text: The clause.
-        quotes: Words that decide; only what is named near them counts, if anything is. Without them, the words that
-            name a digital way take their part.
+        quotes: Words that decide; only what is named nearest to them counts, if anything is. Without them, the words
+            that name a digital way take their part.
 
     Returns:
         Bits, one for each kind, in the order of `act_names`.
     """
     lower = text.lower()
-    digital = _digital()
+    if len(lower) != len(text):  # a letter that changes its length: places would not agree
+        text = lower
+    named = _named(text)
     spans = [(at, at + len(quote)) for quote in quotes if (at := lower.find(quote.lower())) >= 0]
-    if not spans and digital.speaks(lower):
-        spans = [found.span() for found in digital.way.finditer(lower)]
+    if not spans and _digital().speaks(lower):
+        spans = [found.span() for found in _digital().way.finditer(lower)]
     near = 0
     for start, end in spans:
-        near |= _acts(lower[max(0, start - _AROUND) : end + _AROUND])
-    return near or _acts(lower)
+        for is_noun, reach in ((True, _AROUND), (False, _AROUND_VERB)):
+            gaps = [
+                (max(start - high, low - end, 0), bits) for low, high, bits in named if text[low].isupper() == is_noun
+            ]
+            least = min((gap for gap, _ in gaps), default=reach + 1)
+            if least <= reach:
+                near |= _together(bits for gap, bits in gaps if gap <= least + _BESIDE)
+    return near or _together(bits for _, _, bits in named)
 
 
 def digital_words(text: str) -> list[str]:
@@ -136,19 +157,45 @@ def marked(marks: NDArray[np.uint64], types: Sequence[ObstacleType], statuses: S
 
 
 def _any(marks: NDArray[np.uint64], bits: Iterable[int]) -> NDArray[np.bool_]:
-    together = 0
-    for each in bits:
-        together |= each
-    result: NDArray[np.bool_] = (marks & np.uint64(together)) != 0
+    result: NDArray[np.bool_] = (marks & np.uint64(_together(bits))) != 0
     return result
 
 
-def _acts(lower: str) -> int:
+def _named(text: str) -> list[tuple[int, int, int]]:
+    """Find the words that name declarations: (first character, one past the last, bits); objects of prepositions last."""
     known = _kinds()
-    bits = 0
-    for word in _WORD.findall(_BEKANNT.sub("bekannt", lower) if "bekannt" in lower else lower):
-        bits |= known[word]
-    return bits
+    words = [(found[0], found.start(), found.end()) for found in _WORD.finditer(text)]
+    plain: list[tuple[int, int, int]] = []
+    behind: list[tuple[int, int, int]] = []
+    for at, (word, start, end) in enumerate(words):
+        bits = known[word.lower()]
+        if bits:
+            (behind if _is_object(words, at) else plain).append((start, end, bits))
+        elif word == "bekannt" and at + 1 < len(words):
+            following = words[at + 2 if words[at + 1][0] == "zu" and at + 2 < len(words) else at + 1]
+            if bits := known[f"bekannt{following[0]}"]:
+                plain.append((start, following[2], bits))
+    return plain or behind
+
+
+def _is_object(words: Sequence[tuple[str, int, int]], at: int) -> bool:
+    if words[at][0][0].islower():  # a verb
+        return False
+    before = [word for word, _, _ in words[max(0, at - _LOOK_BACK - 2) : at]]
+    while before and len(before) > 1 and before[-1][0].islower():
+        word = before.pop()
+        if word in _grammar("prepositions"):
+            return True
+        if word in _grammar("genitives") and before[-1][0].isupper():
+            return True
+    return bool(before) and before[-1].lower() in _grammar("prepositions")
+
+
+def _together(bits: Iterable[int]) -> int:
+    together = 0
+    for each in bits:
+        together |= each
+    return together
 
 
 class _Kinds(dict[str, int]):
@@ -177,6 +224,11 @@ class _Digital(NamedTuple):
 def _digital() -> _Digital:
     words = _data()["digital"]
     return _Digital(tuple(words["triggers"]), re.compile(words["way"].strip()), re.compile(words["no_way"].strip()))
+
+
+@cache
+def _grammar(name: str) -> frozenset[str]:
+    return frozenset(_data()["grammar"][name].split())
 
 
 @cache

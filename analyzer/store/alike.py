@@ -23,6 +23,8 @@ _SPARE = 3
 """Hits read beyond those wanted, for those that turn out to be the asked clause itself."""
 LEAST = 0.3
 """Score below which a clause has nothing to do with what was asked."""
+LEAST_SOLVED = 0.4
+"""Likewise of a solution: the same kind of declaration in an altogether different matter helps nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def solved(search: Search, question: Question, limit: int = 10, *, among: Filter
     allowed = _mask(search, among)
     if allowed is not None:
         mask &= allowed
-    return _answers(search, question, limit, mask, None)
+    return _answers(search, question, limit, mask, None, LEAST_SOLVED)
 
 
 def cures(found: Found) -> list[str]:
@@ -155,13 +157,18 @@ def families(
 
 
 def _answers(
-    search: Search, question: Question, limit: int, mask: NDArray[np.bool_] | None, weight: float | None
+    search: Search,
+    question: Question,
+    limit: int,
+    mask: NDArray[np.bool_] | None,
+    weight: float | None,
+    least: float = LEAST,
 ) -> list[Answer]:
     share = WEIGHT if weight is None else weight
     hits = search.index.search(question.text, search.encoder, limit + _SPARE, among=mask, weight=share)
     answers: list[Answer] = []
     for hit in hits:
-        if hit.score < LEAST or len(answers) == limit:
+        if hit.score < least or len(answers) == limit:
             break
         places = tuple(found for found in search.found(hit) if not _is_asked(found, question))
         if places:

@@ -67,8 +67,8 @@ def test_meaning_decides_where_words_leave_a_doubt():
             return super().encode(["Antrag"] * len(texts))
 
     doubtful = (
-        "Der Antrag ist schriftlich zu stellen",
-        "Der Antrag ist unverzüglich und gesondert schriftlich zu stellen",
+        "Der Antrag ist schriftlich zu stellen und zu begründen",
+        "Der Antrag ist unverzüglich, gesondert und formgerecht schriftlich zu stellen und zu begründen",
     )
     assert () == find_families(members(doubtful))
     assert () == find_families(members(doubtful), StandIn())
