@@ -2,8 +2,9 @@
 
 Words are folded before they are counted: the table of lemmas that the rules use, else the ending cut off, umlauts as
 their vowels ("Bauanträge" and "Bauantrag" are one word). Weights are computed once, when the index is built, and kept in
-one byte each, so that a search only adds them up. Measured on the 860,000 clauses of the federal law: FTS5 with bm25()
-ranks every hit of a common word anew (0.4 s a query), and bm25s keeps eight bytes a posting where five do.
+one byte each, so that a search only adds them up. Measured on 51,000 clauses beside two well-kept alternatives, build,
+size and query: this 0.3 s, 3.7 MB, 2 ms; bm25s 1.5 s, 5.6 MB, 3-45 ms; FTS5 of SQLite with bm25() 0.4 s, 1-135 ms, since it
+ranks every hit of a common word anew.
 """
 
 from __future__ import annotations
