@@ -14,6 +14,7 @@ _EU_FIRST: Final = "3"
 _REACH: Final = 240  # characters on either side that the wording of a relation stretches over
 _PLAIN: Final = "mention"
 _FORM: Final = "form_clause"
+_HEADS: Final = ("§", "Art")
 
 
 class _Clause(NamedTuple):
@@ -69,7 +70,10 @@ class Relater:
         return _PLAIN
 
     def _cites_form(self, reference: Reference, own: str) -> bool:
-        return any(self._is_form_clause(target.law, target.unit, target.number, own) for target in reference.targets)
+        """Whether a form clause is cited from elsewhere; its own "Absatz 2" is no reference to it."""
+        return reference.text.startswith(_HEADS) and any(
+            self._is_form_clause(target.law, target.unit, target.number, own) for target in reference.targets
+        )
 
     def _is_form_clause(self, law: str | None, unit: str, number: str, own: str) -> bool:
         if not unit:
