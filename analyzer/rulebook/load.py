@@ -13,24 +13,13 @@ out but keeps their lexicons, so that `${fragments}` stay usable.
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
-
-import yaml
-from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from analyzer.errors import RuleError, UsageError
-from analyzer.rulebook import rules as model
-from analyzer.rulebook import schema
-
-_FRAGMENT = re.compile(r"\$\{([a-zäöüß0-9_-]+)\}")
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_Model = TypeVar("_Model", bound=BaseModel)
-_NESTING = 12
+from analyzer.rulebook import stored
+from analyzer.rulebook.rules import Rulebook
+from analyzer.rulebook.sources import digest_of, read_sources
 
 
 def builtin_folder() -> Path:
@@ -40,7 +29,7 @@ def builtin_folder() -> Path:
     return packed if packed.is_dir() else package.parent / "rules" / "de"
 
 
-def load_rulebook(*folders: str | Path, builtin: bool = True) -> model.Rulebook:
+def load_rulebook(*folders: str | Path, builtin: bool = True) -> Rulebook:
     """Load and check the rules.
 
     Args:
@@ -48,7 +37,7 @@ def load_rulebook(*folders: str | Path, builtin: bool = True) -> model.Rulebook:
         builtin: Whether the packaged rules are part of it.
 
     Returns:
-        The rulebook. Loading the packaged rules alone is cached.
+        The rulebook. It is kept in memory, and in the user's cache folder for the next start (`stored`).
 
     Raises:
         RuleError: If a file is wrong; the message names file, line and what to do.
@@ -62,7 +51,7 @@ def load_rulebook(*folders: str | Path, builtin: bool = True) -> model.Rulebook:
 
 
 @lru_cache(maxsize=8)
-def _load(folders: tuple[Path, ...], builtin: bool) -> model.Rulebook:
+def _load(folders: tuple[Path, ...], builtin: bool) -> Rulebook:
     home = builtin_folder()
     for folder in folders:
         if not folder.is_dir():
@@ -70,272 +59,19 @@ def _load(folders: tuple[Path, ...], builtin: bool) -> model.Rulebook:
                 f"Regelordner nicht gefunden: {folder}. Bitte den Pfad hinter --rules prüfen.",
                 en=f"Rule folder not found: {folder}. Check the path given with --rules.",
             )
-    digest = hashlib.sha256()
-    loader = _Loading()
-    for folder in (home, *folders):
-        loader.read_lexicons(folder, digest)
-    found: dict[str, model.Rule] = {}
-    for folder in ((home,) if builtin else ()) + folders:
-        for path in sorted(folder.glob("*/*.yaml")):
-            if path.parent.name == "lexicon":
-                continue
-            rule = loader.read_rule(path, folder, digest)
-            found[rule.id] = rule
-    if not found:
+    sources = read_sources((home, *folders), ((home,) if builtin else ()) + folders)
+    if all(source.is_lexicon for source in sources):
         raise RuleError(
             f"Keine Regel gefunden in {', '.join(map(str, folders)) or home}. "
             "Erwartet werden Dateien <typ>/<regel>.yaml.",
             en="No rule found; expected files <type>/<rule>.yaml.",
         )
-    ordered = tuple(found[key] for key in sorted(found))
-    return model.Rulebook(ordered, loader.roles, loader.words, loader.lemmas, digest.hexdigest()[:12])
+    key = stored.key_of(sources)
+    rulebook = stored.read(key)
+    if rulebook is None:
+        from analyzer.rulebook.parse import parse  # noqa: PLC0415 - heavy
 
-
-class _Loading:
-    """What has been read so far: fragments, guards, roles, lemmas."""
-
-    def __init__(self) -> None:
-        self.fragments: dict[str, str] = {}
-        self.words: dict[str, tuple[str, ...]] = {}
-        self.guards: dict[str, schema.SharedGuard] = {}
-        self.roles: dict[str, model.Role] = {}
-        self.lemmas: dict[str, str] = {}
-        self._patterns: dict[str, model.Pattern] = {}
-
-    def read_lexicons(self, folder: Path, digest: Any) -> None:
-        lexicon = folder / "lexicon"
-        roles: dict[str, tuple[schema.Role, Path]] = {}
-        for path in sorted(lexicon.glob("*.yaml")):
-            data = _bytes(path, digest)
-            if path.name == "guards.yaml":
-                self.guards |= _table(schema.SharedGuard, data, path)
-            elif path.name == "roles.yaml":
-                roles |= {name: (role, path) for name, role in _table(schema.Role, data, path).items()}
-            else:
-                for name, entry in _table(schema.LexiconEntry, data, path).items():
-                    self._add_entry(name, entry)
-        table = lexicon / "lemmas.tsv"
-        if table.is_file():
-            for line in _bytes(table, digest).decode().splitlines():
-                form, _, lemma = line.partition("\t")
-                self.lemmas[form] = lemma
-        for name, (role, path) in roles.items():
-            signs = tuple(
-                model.RoleSign(sign.scope, self.pattern(sign.regex, path, f"role {name}"), sign.case)
-                for sign in role.any
-            )
-            self.roles[name] = model.Role(name, role.because, signs)
-
-    def _add_entry(self, name: str, entry: schema.LexiconEntry) -> None:
-        if entry.words:
-            self.words[name] = entry.words
-            # longest first, so that an alternative never hides a longer one
-            words = sorted(entry.words, key=lambda word: (-len(word), word))
-            self.fragments[name] = (
-                r"\b(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + r")\b"
-            )
-        else:
-            self.fragments[name] = f"(?:{entry.regex})"
-
-    def expand(self, source: str, path: Path, where: str) -> str:
-        for _ in range(_NESTING):
-            if "${" not in source:
-                return source
-            for name in _FRAGMENT.findall(source):
-                if name not in self.fragments:
-                    raise RuleError(
-                        f"{_short(path)}: {where}: unbekannter Baustein ${{{name}}}. Er muss in lexicon/*.yaml stehen.",
-                        en=f"{_short(path)}: {where}: unknown fragment ${{{name}}}; define it in lexicon/*.yaml.",
-                    )
-            source = _FRAGMENT.sub(lambda found: self.fragments[found[1]], source)
-        raise RuleError(
-            f"{_short(path)}: {where}: Bausteine verweisen im Kreis aufeinander.",
-            en=f"{_short(path)}: {where}: fragments refer to each other in a circle.",
-        )
-
-    def pattern(self, source: str, path: Path, where: str) -> model.Pattern:
-        expanded = self.expand(source.strip(), path, where)
-        return self._patterns.setdefault(expanded, model.Pattern(expanded))
-
-    def read_rule(self, path: Path, folder: Path, digest: Any) -> model.Rule:
-        file = _checked(schema.RuleFile, _bytes(path, digest), path)
-        expected = path.relative_to(folder).with_suffix("").as_posix()
-        if file.id != expected:
-            raise RuleError(
-                f"{_short(path)}: id ist {file.id!r}, muss aber dem Pfad entsprechen: {expected!r}.",
-                en=f"{_short(path)}: id is {file.id!r} but must equal the path: {expected!r}.",
-            )
-        return model.Rule(
-            id=file.id,
-            type=file.type,
-            title=file.title.model_dump(),
-            message=file.message.model_dump(),
-            why=file.why.model_dump(),
-            remedy=file.remedy.model_dump(),
-            references=file.references,
-            confidence=file.confidence,
-            priority=file.priority,
-            once=file.once,
-            triggers=tuple(trigger.lower() for trigger in file.triggers),
-            match=tuple(self._matcher(m, path) for m in file.match),
-            requires=self._conditions(file.requires, path),
-            unless=self._conditions(file.unless, path),
-            secondary_in=self._conditions(file.secondary_in, path),
-            resolved_by=self._conditions(file.resolved_by, path),
-            known_limits=file.known_limits or "",
-            examples=tuple(_examples(file.examples)),
-            path=str(path),
-        )
-
-    def _matcher(self, spec: schema.Matcher, path: Path) -> model.Matcher:
-        pattern = None if spec.regex is None else self.pattern(spec.regex, path, f"matcher {spec.name}")
-        nested: list[list[dict[str, Any]]] = []
-        if spec.tokens:
-            nested = spec.tokens if isinstance(spec.tokens[0], list) else [spec.tokens]
-        return model.Matcher(
-            name=spec.name,
-            pattern=pattern,
-            patterns=tuple(tuple(self._token(token, path) for token in tokens) for tokens in nested),
-            case=spec.case,
-            requires=self._conditions(spec.requires, path),
-            unless=self._conditions(spec.unless, path),
-            status=spec.status,
-            quote=spec.quote,
-            anchored=spec.anchored,
-        )
-
-    def _token(self, token: dict[str, Any], path: Path) -> dict[str, Any]:
-        if "LEX" not in token:
-            return token
-        name = token["LEX"]
-        if name not in self.words:
-            raise RuleError(
-                f"{_short(path)}: LEX: {name}: keine Wortliste dieses Namens in lexicon/*.yaml.",
-                en=f"{_short(path)}: LEX: {name}: no word list of this name in lexicon/*.yaml.",
-            )
-        rest = {key: value for key, value in token.items() if key != "LEX"}
-        return {"LOWER": {"IN": list(self.words[name])}, **rest}
-
-    def _conditions(self, specs: tuple[schema.Condition, ...], path: Path) -> tuple[model.Condition, ...]:
-        return tuple(self._condition(spec, path) for spec in specs)
-
-    def _condition(self, spec: schema.Condition, path: Path) -> model.Condition:
-        if spec.use is not None:
-            guard = self.guards.get(spec.use)
-            if guard is None:
-                raise RuleError(
-                    f"{_short(path)}: use: {spec.use}: kein gemeinsamer Wächter dieses Namens in lexicon/guards.yaml.",
-                    en=f"{_short(path)}: use: {spec.use}: no shared guard of this name in lexicon/guards.yaml.",
-                )
-            pattern = self.pattern(guard.regex, path, f"guard {spec.use}")
-            return model.Condition(spec.use, guard.scope, pattern, None, guard.within, guard.case, guard.because)
-        if spec.role is not None:
-            if spec.role not in self.roles:
-                raise RuleError(
-                    f"{_short(path)}: role: {spec.role}: keine Rolle dieses Namens in lexicon/roles.yaml.",
-                    en=f"{_short(path)}: role: {spec.role}: no role of this name in lexicon/roles.yaml.",
-                )
-            because = spec.because or self.roles[spec.role].because
-            return model.Condition(spec.name or spec.role, "role", None, spec.role, None, False, because)
-        name = spec.name or ""
-        if spec.any:
-            either = self._conditions(spec.any, path)
-            return model.Condition(name, "any", None, None, None, False, spec.because or "", either)
-        pattern = self.pattern(spec.regex or "", path, f"condition {name}")
-        return model.Condition(name, spec.scope, pattern, None, spec.within, spec.case, spec.because or "")
-
-
-def _examples(examples: schema.Examples) -> Iterator[model.Example]:
-    for flag in examples.flag:
-        yield model.Example(
-            flag.text, "flag", flag.modelled_on, by=flag.by, status=flag.status, heading=flag.heading, law=flag.law
-        )
-    for passing in examples.pass_:
-        yield model.Example(
-            passing.text,
-            "pass",
-            passing.modelled_on,
-            because=passing.because,
-            guard=passing.guard or "",
-            heading=passing.heading,
-            law=passing.law,
-        )
-    for todo in examples.todo:
-        yield model.Example(
-            todo.text,
-            "todo",
-            todo.modelled_on,
-            want=todo.want,
-            because=todo.because,
-            heading=todo.heading,
-            law=todo.law,
-        )
-
-
-def _bytes(path: Path, digest: Any) -> bytes:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise RuleError(
-            f"{_short(path)}: nicht lesbar ({error.strerror}).", en=f"{_short(path)}: not readable ({error.strerror})."
-        ) from error
-    digest.update(path.name.encode())
-    digest.update(data)
-    return data
-
-
-def _yaml(data: bytes, path: Path) -> Any:
-    try:
-        return yaml.load(data, Loader=_Loader)  # noqa: S506 - a safe loader, in C where it is built
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise RuleError(
-            f"{_short(path)}{line}: kein gültiges YAML: {getattr(error, 'problem', error)}. "
-            "Muster immer in einfache Anführungszeichen setzen.",
-            en=f"{_short(path)}{line}: not valid YAML: {getattr(error, 'problem', error)}. Put patterns in single quotes.",
-        ) from error
-
-
-def _checked(kind: type[_Model], data: bytes, path: Path) -> _Model:
-    try:
-        return kind.model_validate(_yaml(data, path))
-    except ValidationError as error:
-        raise _rule_error(error, data, path) from error
-
-
-def _table(kind: type[_Model], data: bytes, path: Path) -> dict[str, _Model]:
-    try:
-        return TypeAdapter(dict[schema.Name, kind]).validate_python(_yaml(data, path) or {})  # type: ignore[valid-type]
-    except ValidationError as error:
-        raise _rule_error(error, data, path) from error
-
-
-def _rule_error(error: ValidationError, data: bytes, path: Path) -> RuleError:
-    first = error.errors()[0]
-    where = ".".join(str(step) for step in first["loc"])
-    line = _line_of(data, first["loc"])
-    text = f"{_short(path)}:{line}: {where or 'Datei'}: {first['msg']}"
-    return RuleError(text, en=text)
-
-
-def _line_of(data: bytes, loc: tuple[int | str, ...]) -> int:
-    """Find the line of the deepest step of a location that the file has."""
-    node = yaml.compose(data, Loader=_Loader)
-    line = 1
-    for step in loc:
-        if isinstance(node, yaml.MappingNode):
-            pair = next(((k, v) for k, v in node.value if k.value == step), None)
-            if pair is None:
-                return line
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-        else:
-            return line
-    return line
-
-
-def _short(path: Path) -> str:
-    return "/".join(path.parts[-3:])
+        rulebook = parse(sources, digest_of(sources))
+        if builtin:  # a few rules alone are quickly read, and must not push out the others
+            stored.write(key, rulebook)
+    return rulebook
