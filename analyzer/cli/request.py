@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from analyzer.cli import choices
@@ -25,6 +26,7 @@ class Request:
         output: Target of the list, "-" for standard output.
         format: Its format.
         selection: What the run finds, stores and reports.
+        semantic: Folder of the semantic layer, `None` for rules alone.
         listed: Types that the list shows; fewer than the selection only in a table without `--profile` or `--type`.
         rules: Custom rule folders.
         baseline: Older list, or `None`.
@@ -42,6 +44,7 @@ class Request:
     output: str
     format: str
     selection: Selection
+    semantic: Path | None
     listed: frozenset[str]
     rules: tuple[str, ...]
     baseline: str | None
@@ -65,6 +68,7 @@ class Request:
         types: list[str],
         statuses: list[str],
         engines: list[str],
+        encoder: str | None,
         min_confidence: float,
         rules: list[str],
         baseline: str | None,
@@ -101,6 +105,7 @@ class Request:
             output=output or STDOUT,
             format=chosen_format,
             selection=selection,
+            semantic=_semantic(selection, encoder),
             listed=frozenset(PROFILES["form"]) if by_default else selection.types,
             rules=tuple(rules),
             baseline=baseline,
@@ -112,6 +117,16 @@ class Request:
             coverage=coverage,
             report=report,
         )
+
+
+def _semantic(selection: Selection, encoder: str | None) -> Path | None:
+    if "semantic" not in selection.engines:
+        return None
+    from analyzer.semantic.static import PACKAGED  # noqa: PLC0415  numpy only where it is needed
+
+    if not (PACKAGED / "classifier.npz").is_file():
+        return None
+    return Path(encoder) if encoder is not None else PACKAGED
 
 
 def _check_inputs(paths: list[str], text: str | None) -> None:

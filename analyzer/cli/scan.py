@@ -100,7 +100,21 @@ def scan(
     engine: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="E,...", help=both("Nur Befunde dieses Verfahrens: rule.", "Findings of this engine only: rule.")
+            metavar="E,...",
+            help=both(
+                "Nur Befunde dieser Verfahren: rule (Regeln), semantic (Ähnlichkeit). Mit rule allein urteilt keine Statistik mit.",
+                "Findings of these engines only: rule, semantic. With rule alone no statistics have a say.",
+            ),
+        ),
+    ] = None,
+    encoder: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIR",
+            help=both(
+                "Anderer Encoder mit Klassifikator (Ordner aus encoder train und encoder teach).",
+                "Another encoder with its classifier (folder made by encoder train and encoder teach).",
+            ),
         ),
     ] = None,
     min_confidence: Annotated[
@@ -222,6 +236,7 @@ def scan(
             types=type_ or [],
             statuses=status or [],
             engines=engine or [],
+            encoder=encoder,
             min_confidence=min_confidence,
             rules=rules or [],
             baseline=baseline,

@@ -55,6 +55,7 @@ def execute(request: Request) -> int:
             review=review,
             also=_rows() if request.db is not None else None,
             stdin=sys.stdin.buffer,
+            semantic=request.semantic,
         )
         results = stack.enter_context(closing(run.results()))
         if request.db is not None:

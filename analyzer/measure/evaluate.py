@@ -131,7 +131,7 @@ def evaluate(gold: Sequence[GoldUnit], findings: Mapping[str, Sequence[Finding]]
         for kind in OBSTACLE_TYPES:
             labels = [label for label in unit.labels if label.type == kind]
             said = [finding for finding in here if finding.type == kind]
-            if labels or said:
+            if kind in unit.judged and (labels or said):
                 _judge(unit, kind, labels, said, tally, slots)
         tally.per_unit.append(slots)
     types = {kind: _score(tally.types[kind]) for kind in OBSTACLE_TYPES}

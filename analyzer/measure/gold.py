@@ -32,10 +32,17 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class GoldUnit:
-    """A paragraph with its labels."""
+    """A paragraph with its labels.
+
+    Attributes:
+        unit: The paragraph.
+        labels: What stands in it.
+        judged: Types the reader looked for (key `types` of the line); all where the line does not say.
+    """
 
     unit: Unit
     labels: tuple[Label, ...]
+    judged: frozenset[ObstacleType] = frozenset(get_args(ObstacleType))
 
     @property
     def part(self) -> Part:
@@ -64,7 +71,7 @@ def read_gold(paths: Iterable[str | Path], part: Part | None = None) -> list[Gol
         for unit, of_unit in zip(units, labels, strict=True):
             if isinstance(unit, Unreadable):
                 raise UsageError(unit.error, en=unit.en)
-            gold = GoldUnit(unit, of_unit)
+            gold = GoldUnit(unit, *of_unit)
             if part is None or gold.part == part:
                 found.append(gold)
     if not found:
@@ -80,19 +87,21 @@ def _lines(path: str | Path) -> list[tuple[int, str]]:
     return [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
 
 
-def _labels(line: str, path: str | Path, number: int) -> tuple[Label, ...]:
+def _labels(line: str, path: str | Path, number: int) -> tuple[tuple[Label, ...], frozenset[ObstacleType]]:
+    known = get_args(ObstacleType)
     try:
         record = json.loads(line)
         labels = tuple(Label(label["type"], label["status"], label["quote"]) for label in record["labels"])
+        judged = frozenset(kind for kind in known if kind in record.get("types", known))
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError(
             f"{path}, Zeile {number}: kein markierter Absatz (erwartet: labels mit type, status, quote).",
             en=f"{path}, line {number}: no labelled paragraph (expected: labels with type, status, quote).",
         ) from error
     for label in labels:
-        if label.type not in get_args(ObstacleType) or label.status not in get_args(Status):
+        if label.type not in known or label.status not in get_args(Status):
             raise UsageError(
                 f"{path}, Zeile {number}: unbekannter Typ oder Status: {label.type}, {label.status}.",
                 en=f"{path}, line {number}: unknown type or status: {label.type}, {label.status}.",
             )
-    return labels
+    return labels, judged

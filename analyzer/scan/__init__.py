@@ -32,6 +32,7 @@ def scan(
     review: Review | None = None,
     also: Callable[[Statute, Sequence[Finding]], Any] | None = None,
     stdin: BinaryIO | None = None,
+    semantic: Path | None = None,
 ) -> Run:
     """Scan statutes. Nothing is read before the result is iterated, and nothing of the corpus is kept in memory.
 
@@ -46,6 +47,8 @@ def scan(
         also: Called in the worker with each statute and its findings; what it returns comes back as
             `StatuteResult.extra`. Must be an importable function, and its result picklable, if `jobs` is above one.
         stdin: Where "-" reads from.
+        semantic: Folder of encoder and classifier for the semantic layer, for instance
+            `analyzer.semantic.static.PACKAGED`; `None` for rules alone.
 
     Returns:
         The run: iterate it for findings, `Run.results` for whole acts; `Run.report` has the figures afterwards. Order
@@ -74,4 +77,5 @@ def scan(
         review=review,
         also=also,
         stdin=stdin,
+        semantic=semantic,
     )

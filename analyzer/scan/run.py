@@ -82,8 +82,15 @@ class Run:
         return self._tally.report(
             seconds=ended - self._started,
             peak_mb=peak_mb() + self._workers_peak_mb,
-            versions={"tool": tool_version(), "rules": self._setup.rulebook.digest},
+            versions={"tool": tool_version(), "rules": self._setup.rulebook.digest, **self._encoder()},
         )
+
+    def _encoder(self) -> dict[str, str]:
+        if self._setup.semantic is None:
+            return {}
+        from analyzer.semantic.find import SemanticLayer  # noqa: PLC0415  numpy only where it is needed
+
+        return {"encoder": SemanticLayer.of(self._setup.rulebook, self._setup.semantic).version}
 
     @property
     def listed(self) -> Counter[tuple[str, str]]:
@@ -111,9 +118,10 @@ def start(
     review: Review | None,
     also: Callable[[Statute, Sequence[Finding]], Any] | None,
     stdin: BinaryIO | None,
+    semantic: Path | None,
 ) -> Run:
     """Make a run; see `analyzer.scan.scan`."""
-    setup = Setup(rulebook or load_rulebook(), selection or Selection(), review, also)
+    setup = Setup(rulebook or load_rulebook(), selection or Selection(), review, also, semantic)
     if text:
         return Run(_units(paths), setup, jobs or _useful_jobs(sum(map(_file_size, paths))))
     items = list(expand(paths, stdin=stdin))

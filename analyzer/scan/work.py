@@ -46,12 +46,23 @@ class Setup:
         selection: Which findings are wanted.
         review: Older list and suppressions, if any.
         also: Further function of a statute and its findings, if any.
+        semantic: Folder of encoder and classifier for the semantic layer; `None` for rules alone.
     """
 
     rulebook: Rulebook
     selection: Selection
     review: Review | None = None
     also: Callable[[Statute, Sequence[Finding]], Any] | None = None
+    semantic: Path | None = None
+
+    def findings(self, statute: Statute) -> tuple[Finding, ...]:
+        """Find the obstacles in a statute: rules, and the semantic layer where it is wanted."""
+        found = detect(statute, self.rulebook)
+        if self.semantic is None:
+            return found
+        from analyzer.semantic.find import SemanticLayer  # noqa: PLC0415  numpy only where it is needed
+
+        return SemanticLayer.of(self.rulebook, self.semantic).refine(statute, found)
 
 
 def work(item: Item, setup: Setup) -> StatuteResult:
@@ -83,10 +94,10 @@ def work(item: Item, setup: Setup) -> StatuteResult:
 def _judge(item: Document | TextUnit, source: str, setup: Setup) -> StatuteResult:
     if isinstance(item, TextUnit):
         statute = read_unit(item.unit, source)
-        found = tuple(replace(finding, id=item.unit.id) for finding in detect(statute, setup.rulebook))
+        found = tuple(replace(finding, id=item.unit.id) for finding in setup.findings(statute))
     else:
         statute = read_statute(item)
-        found = detect(statute, setup.rulebook)
+        found = setup.findings(statute)
     findings = tuple(filter(setup.selection.keeps, found))
     result = StatuteResult(source, item.size)
     baseline: Counter[str] = Counter()

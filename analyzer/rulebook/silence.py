@@ -1,0 +1,92 @@
+"""Where the semantic layer stays silent, and own sentences that teach it: `rules/semantic/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from analyzer.errors import RuleError
+from analyzer.model.types import OBSTACLE_TYPES
+from analyzer.rulebook.load import builtin_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Words that forbid a semantic finding.
+
+    Attributes:
+        cure: In the sentence or a neighbour: a digital way may be open.
+        negated: In the sentence: what it names is not asked for.
+        setting: In heading or sentence: form words order nothing there.
+    """
+
+    cure: re.Pattern[str]
+    negated: re.Pattern[str]
+    setting: re.Pattern[str]
+
+    def speaks(self, sentence: str, heading: str, neighbours: str) -> bool:
+        """Say whether the layer has to stay silent; texts in lower case."""
+        return bool(
+            self.cure.search(sentence)
+            or self.negated.search(sentence)
+            or self.setting.search(sentence)
+            or self.setting.search(heading)
+            or self.cure.search(neighbours)
+        )
+
+
+@lru_cache(maxsize=1)
+def load_silence() -> Silence:
+    """Load `silence.yaml`.
+
+    Raises:
+        RuleError: If the file is missing or wrong.
+    """
+    path = _folder() / "silence.yaml"
+    content = _mapping(path)
+    try:
+        return Silence(*(re.compile("|".join(content[name])) for name in ("cure", "negated", "setting")))
+    except (KeyError, TypeError, re.error) as error:
+        raise _wrong(path, str(error)) from error
+
+
+@lru_cache(maxsize=1)
+def load_paraphrases() -> Mapping[str, tuple[str, ...]]:
+    """Load own sentences by type, and under `none` those without an obstacle; `[[…]]` marks the words that carry it.
+
+    Raises:
+        RuleError: If the file is missing or wrong.
+    """
+    path = _folder() / "paraphrases.yaml"
+    content = _mapping(path)
+    unknown = set(content) - {*OBSTACLE_TYPES, "none"}
+    if unknown:
+        raise _wrong(path, ", ".join(sorted(unknown)))
+    return {kind: tuple(texts) for kind, texts in content.items()}
+
+
+def _folder() -> Path:
+    return builtin_folder().parent / "semantic"
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise _wrong(path, str(error)) from error
+    if not isinstance(content, dict):
+        raise _wrong(path, type(content).__name__)
+    return content
+
+
+def _wrong(path: Path, what: str) -> RuleError:
+    return RuleError(
+        f"{path.name}: nicht lesbar oder falsch aufgebaut ({what}).",
+        en=f"{path.name}: unreadable or malformed ({what}).",
+    )

@@ -1,0 +1,272 @@
+"""The semantic layer of a scan: confidence of what rules found, and finds of its own.
+
+The classifier never decides a status. It may raise or lower the confidence of a rule's finding, and it may propose an
+open obstacle where no rule spoke on the sentence; it stays silent wherever words of `rules/semantic/silence.yaml` say
+that a digital way, a negation or the setting decides, because vectors cannot see those.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzer.model import Citation, Evidence, Finding, Statute, fingerprint, item_path, place_key
+from analyzer.model.types import OBSTACLE_TYPES, TYPE_NAMES, ObstacleType
+from analyzer.rulebook import Rulebook
+from analyzer.rulebook.silence import Silence, load_paraphrases, load_silence
+from analyzer.semantic.classifier import Classifier, features, texts_of
+from analyzer.semantic.locate import locate
+from analyzer.semantic.readings import Reading, readings
+from analyzer.semantic.static import PACKAGED, StaticEncoder
+
+_SHORTEST, _LONGEST = 20, 2_500  # characters of a part that is judged
+_CHUNK: Final = 2_048  # readings judged at a time: features take some 100 kB each hundred
+
+
+@dataclass(frozen=True, slots=True)
+class KnownClause:
+    """An own example sentence that a semantic finding is compared with."""
+
+    kind: ObstacleType
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class SemanticLayer:
+    """Encoder, classifier and known clauses, made ready to run.
+
+    Attributes:
+        encoder: The packaged encoder; the classifier was fitted on its pieces.
+        classifier: See there.
+        silence: Words that forbid a finding.
+        known: Example clauses of the rules and the paraphrases.
+        vectors: Their vectors, one row each.
+    """
+
+    encoder: StaticEncoder
+    classifier: Classifier
+    silence: Silence
+    known: tuple[KnownClause, ...]
+    vectors: NDArray[np.float32]
+
+    @staticmethod
+    def of(rulebook: Rulebook, folder: Path = PACKAGED) -> SemanticLayer:
+        """Give the layer beside a rulebook, made once.
+
+        Args:
+            rulebook: Its examples are what finds are compared with.
+            folder: Encoder and classifier.
+
+        Raises:
+            MedienbruchError: If weights or data files are missing or damaged.
+        """
+        return _layer(rulebook, folder)
+
+    @property
+    def version(self) -> str:
+        """What a report says under `versions.encoder`."""
+        return f"{self.encoder.name} {self.encoder.digest}/{self.classifier.digest}"
+
+    def refine(self, statute: Statute, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Give the findings of the rules with calibrated confidence, and the layer's own among them, in text order.
+
+        Args:
+            statute: The act.
+            findings: What rules found in it, in text order.
+        """
+        read = list(readings(statute))
+        if not read:
+            return tuple(findings)
+        judged = [row for row, reading in enumerate(read) if is_judged(reading)]
+        chances = np.zeros((len(read), len(OBSTACLE_TYPES)), np.float32)
+        for start in range(0, len(judged), _CHUNK):
+            rows = judged[start : start + _CHUNK]
+            seen = features(self.encoder, [texts_of(read[row]) for row in rows])
+            chances[rows] = self.classifier.probabilities(seen)
+        row_of = rows_of(findings, read)
+        confident = [
+            finding if row is None else self._confident(finding, chances[row])
+            for finding, row in zip(findings, row_of, strict=True)
+        ]
+        spoken = {(id(read[row].sentence), f.type) for f, row in zip(findings, row_of, strict=True) if row is not None}
+        running = Counter((f.type, f.sentence, f.quote) for f in findings)
+        own = [
+            (row, made)
+            for row, column in self._candidates(read, chances, spoken)
+            if (made := self._finding(statute, read, row, column, float(chances[row, column]), running)) is not None
+        ]
+        return tuple(_merged(confident, row_of, own))
+
+    def _confident(self, finding: Finding, chances: NDArray[np.float32]) -> Finding:
+        if finding.status != "open":
+            return finding
+        curve = self.classifier.about["rules"][finding.type]
+        chance = float(chances[OBSTACLE_TYPES.index(finding.type)])
+        score = curve[0] * logit(finding.confidence) + curve[1] * logit(chance) + curve[2]
+        return replace(finding, confidence=round(1.0 / (1.0 + math.exp(-score)), 2))
+
+    def _candidates(
+        self, read: Sequence[Reading], chances: NDArray[np.float32], spoken: set[tuple[int, ObstacleType]]
+    ) -> Iterator[tuple[int, int]]:
+        """Readings and types that are likely enough, no rule spoke on, and nothing forbids; the likeliest of a sentence."""
+        least = np.array([self.classifier.about["least"][kind] for kind in OBSTACLE_TYPES], np.float32)
+        best: dict[tuple[int, int], int] = {}
+        for row, column in np.argwhere(chances >= least):
+            key = (id(read[row].sentence), int(column))
+            if (key[0], OBSTACLE_TYPES[column]) in spoken:
+                continue
+            if key not in best or chances[row, column] > chances[best[key], column]:
+                best[key] = int(row)
+        for (_, column), row in sorted(best.items(), key=lambda item: (item[1], item[0][1])):
+            if not is_silent(read[row], self.silence):
+                yield row, column
+
+    def _finding(
+        self,
+        statute: Statute,
+        read: Sequence[Reading],
+        row: int,
+        column: int,
+        chance: float,
+        running: Counter[tuple[ObstacleType, str, str]],
+    ) -> Finding | None:
+        reading, kind = read[row], OBSTACLE_TYPES[column]
+        found = locate(self.encoder, self.classifier, texts_of(reading), column)
+        if found is None:
+            return None
+        own, text = reading.own_text, reading.text
+        quote = own[found[0] : found[1]]
+        start = reading.own_start + found[0]
+        act = statute.id or statute.abbreviation
+        equal = (kind, text, quote)
+        number = running[equal]
+        running[equal] += 1
+        provision, part, sentence = reading.provision, reading.part, reading.sentence
+        citation = Citation.of_labels(
+            statute.abbreviation, provision.unit, reading.absatz.number, sentence.number, part.labels, part.satz
+        )
+        item = item_path(part.labels)
+        nearest, likeness = self._nearest(text, kind)
+        return Finding(
+            fingerprint=fingerprint(act, kind, text, quote, number),
+            place_key=place_key(act, provision.unit, reading.absatz.number, sentence.number, item, kind),
+            rule=f"semantic/{kind}",
+            type=kind,
+            status="open",
+            confidence=round(chance, 2),
+            engine="semantic",
+            doc=statute.id,
+            law=statute.abbreviation,
+            title=statute.title,
+            norm=provision.id,
+            unit=provision.unit,
+            heading=provision.heading,
+            absatz=reading.absatz.number,
+            satz=sentence.number,
+            item=item,
+            citation=str(citation),
+            zitat=citation.zitat,
+            quote=quote,
+            start=start,
+            end=start + len(quote),
+            sentence=text,
+            context=sentence.context,
+            target=sentence.target,
+            message=f"„{quote}“ ähnelt Klauseln der Art {TYPE_NAMES['de'][kind]}, ohne dass eine Regel die Worte kennt. Bitte prüfen.",
+            evidence=(Evidence(f"semantic/{kind}#nearest", nearest.text, (f"{nearest.origin}: {likeness:.2f}",)),),
+            as_of=provision.as_of or statute.as_of,
+            validity=statute.validity,
+            source=statute.source,
+            xpath=reading.block.text.xpath_at(reading.block_start + found[0]),
+            block=reading.block.index,
+        )
+
+    def _nearest(self, text: str, kind: ObstacleType) -> tuple[KnownClause, float]:
+        likeness = self.vectors @ self.encoder.encode([text])[0]
+        rows = [row for row, clause in enumerate(self.known) if clause.kind == kind]
+        best = max(rows, key=lambda row: float(likeness[row]))
+        return self.known[best], float(likeness[best])
+
+
+def is_judged(reading: Reading) -> bool:
+    """Say whether the classifier looks at a reading: running text of usual length."""
+    if reading.block.kind != "text" or reading.sentence.number == 0:
+        return False
+    return _SHORTEST <= reading.part.end - reading.part.start <= _LONGEST
+
+
+def is_silent(reading: Reading, silence: Silence) -> bool:
+    """Say whether words of the sentence, the heading or the Absatz forbid a semantic finding."""
+    others = " ".join(
+        block.text.text[sentence.start : sentence.end]
+        for block, sentence in reading.absatz.sentences()
+        if sentence is not reading.sentence
+    )
+    return silence.speaks(reading.text.lower(), reading.provision.heading.lower(), others[:4_000].lower())
+
+
+def rows_of(findings: Iterable[Finding], read: Sequence[Reading]) -> list[int | None]:
+    """Give for each finding the row of the reading it stands in; None if it stands in none."""
+    places = _places(read)
+    return [_row(finding, read, places) for finding in findings]
+
+
+def _places(read: Sequence[Reading]) -> dict[tuple[str, int, str], list[int]]:
+    places: dict[tuple[str, int, str], list[int]] = {}
+    for row, reading in enumerate(read):
+        places.setdefault((reading.provision.id, reading.block.index, reading.text), []).append(row)
+    return places
+
+
+def _row(finding: Finding, read: Sequence[Reading], places: dict[tuple[str, int, str], list[int]]) -> int | None:
+    """The reading a finding stands in; of equal sentences in one block the first that has its place."""
+    rows = places.get((finding.norm, finding.block, finding.sentence), ())
+    of_place = [row for row in rows if read[row].sentence.number == finding.satz]
+    return next(iter(of_place or rows), None)
+
+
+def _merged(
+    findings: Sequence[Finding], rows: Sequence[int | None], own: Iterable[tuple[int, Finding]]
+) -> Iterator[Finding]:
+    waiting = sorted(own, key=lambda pair: pair[0])
+    at = 0
+    for finding, row in zip(findings, rows, strict=True):
+        while row is not None and at < len(waiting) and waiting[at][0] < row:
+            yield waiting[at][1]
+            at += 1
+        yield finding
+    for _, finding in waiting[at:]:
+        yield finding
+
+
+def logit(chance: float) -> float:
+    """Give the log odds of a probability, held within 0.001 and 0.999."""
+    held = min(max(chance, 0.001), 0.999)
+    return math.log(held / (1.0 - held))
+
+
+@lru_cache(maxsize=4)
+def _layer(rulebook: Rulebook, folder: Path) -> SemanticLayer:
+    encoder = StaticEncoder.load(folder)
+    known = [
+        KnownClause(rule.type, example.text, rule.id)
+        for rule in rulebook.rules
+        for example in rule.examples
+        if example.kind == "flag" and example.status == "open"
+    ]
+    known += [
+        KnownClause(kind, text.replace("[[", "").replace("]]", ""), "paraphrase")
+        for kind in OBSTACLE_TYPES
+        for text in load_paraphrases().get(kind, ())
+    ]
+    vectors = encoder.encode([clause.text for clause in known])
+    return SemanticLayer(encoder, Classifier.load(folder), load_silence(), tuple(known), vectors)
