@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _FINGERPRINT: Final = re.compile(r"[0-9a-f]{16}\Z")
 _SHOWN_PLACES: Final = 3
+_ALL_PLACES: Final = 10_000
 
 _Encoder = Annotated[
     str | None,
@@ -148,11 +149,12 @@ def similar(
         question = _question(reading, what, language, needs_types=solved)
         with waiting(language) as progress:
             search = open_search(reading, encoder, progress=progress, is_anew=index)
+        places = _ALL_PLACES if form == "jsonl" else _SHOWN_PLACES + 1
         if solved:
-            answers = find_solved(search, question, limit)
+            answers = find_solved(search, question, limit, places=places)
         else:
             among = Filter(types=tuple(kinds), statuses=tuple(states))  # type: ignore[arg-type]  # checked by `choices`
-            answers = find_similar(search, question, limit, among=among)
+            answers = find_similar(search, question, limit, among=among, places=places)
         write_list(
             (_row(rank, answer, form, language) for rank, answer in enumerate(answers, 1)),
             _SIMILAR,
@@ -280,8 +282,8 @@ def _row(rank: int, answer: Answer, form: str, lang: Lang) -> dict[str, Any]:
             "cured_by": cured,
         }
     further = ", ".join(found.zitat for found in others[:_SHOWN_PLACES])
-    if len(others) > _SHOWN_PLACES:
-        further += f" (+{len(others) - _SHOWN_PLACES})"
+    if answer.total - 1 > _SHOWN_PLACES:
+        further += f" (+{answer.total - 1 - _SHOWN_PLACES})"
     return {
         "rank": rank,
         "score": f"{answer.hit.score:.2f}".replace(".", "," if lang == "de" else "."),

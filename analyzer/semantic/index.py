@@ -231,6 +231,10 @@ class SearchIndex:
         rows = self._places[self._bounds[clause] : self._bounds[clause + 1]]
         return [Place(*map(int, row)) for row in rows]
 
+    def count(self, clause: int) -> int:
+        """Number of places of a clause."""
+        return int(self._bounds[clause + 1] - self._bounds[clause])
+
     def clauses_in(self, wordings: Iterable[int]) -> NDArray[np.bool_]:
         """Tell of every clause whether it stands in one of some wordings."""
         inside = np.isin(self._places[:, 0], np.fromiter(wordings, np.int32))

@@ -19,6 +19,8 @@ from analyzer.store.search import Search
 from analyzer.store.selection import Selection
 from analyzer.store.views import Entry
 
+PLACES = 20
+"""Places that are given of a clause unless more are asked for."""
 _SPARE = 3
 """Hits read beyond those wanted, for those that turn out to be the asked clause itself."""
 LEAST = 0.3
@@ -74,19 +76,32 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A clause that was found, with every place of it.
+    """A clause that was found, with its places.
 
     Attributes:
         hit: How alike it is.
-        found: Its places; never empty.
+        found: Its first places; never empty.
+        more: How many places it has beyond these.
     """
 
     hit: Hit
     found: tuple[Found, ...]
+    more: int = 0
+
+    @property
+    def total(self) -> int:
+        """Number of its places."""
+        return len(self.found) + self.more
 
 
 def similar(
-    search: Search, question: Question, limit: int = 10, *, among: Filter | None = None, weight: float | None = None
+    search: Search,
+    question: Question,
+    limit: int = 10,
+    *,
+    among: Filter | None = None,
+    weight: float | None = None,
+    places: int = PLACES,
 ) -> list[Answer]:
     """Find the clauses most like one, the clause of the question itself left out.
 
@@ -96,11 +111,14 @@ def similar(
         limit: How many at most.
         among: What may be found.
         weight: Share of the meaning in the score, 0 for words alone, 1 for meaning alone.
+        places: Places given of each; the others are counted.
     """
-    return _answers(search, question, limit, _mask(search, among), weight)
+    return _answers(search, question, limit, _mask(search, among), places, WEIGHT if weight is None else weight, LEAST)
 
 
-def solved(search: Search, question: Question, limit: int = 10, *, among: Filter | None = None) -> list[Answer]:
+def solved(
+    search: Search, question: Question, limit: int = 10, *, among: Filter | None = None, places: int = PLACES
+) -> list[Answer]:
     """Find clauses about the same kind of declaration that already allow the digital way.
 
     Only clauses that pass every test of `analyzer.semantic.similar.solutions` are shown, and none at all where the
@@ -113,7 +131,12 @@ def solved(search: Search, question: Question, limit: int = 10, *, among: Filter
     allowed = _mask(search, among)
     if allowed is not None:
         mask &= allowed
-    return _answers(search, question, limit, mask, None, LEAST_SOLVED)
+    return _answers(search, question, limit, mask, places, WEIGHT, LEAST_SOLVED)
+
+
+def with_places(search: Search, answer: Answer, most: int) -> Answer:
+    """Give an answer with more of its places."""
+    return _answer(search, answer.hit, Question(""), most) or answer
 
 
 def cures(found: Found) -> list[str]:
@@ -128,7 +151,14 @@ def cures(found: Found) -> list[str]:
         for evidence in entry.finding.evidence
         for guard in evidence.guards
     )
-    return [words for words in dict.fromkeys(guards) if words]
+    return [words for guard in dict.fromkeys(guards) if (words := _as_printed(guard.strip(" .,;:"), found.around))]
+
+
+def _as_printed(words: str, text: str) -> str:
+    """Give words, which the rules read in lower case, as they stand in a text."""
+    lower = text.lower()
+    at = lower.find(words)
+    return text[at : at + len(words)] if at >= 0 and len(lower) == len(text) else words
 
 
 def families(
@@ -161,19 +191,27 @@ def _answers(
     question: Question,
     limit: int,
     mask: NDArray[np.bool_] | None,
-    weight: float | None,
-    least: float = LEAST,
+    places: int,
+    weight: float,
+    least: float,
 ) -> list[Answer]:
-    share = WEIGHT if weight is None else weight
-    hits = search.index.search(question.text, search.encoder, limit + _SPARE, among=mask, weight=share)
+    hits = search.index.search(question.text, search.encoder, limit + _SPARE, among=mask, weight=weight)
     answers: list[Answer] = []
     for hit in hits:
         if hit.score < least or len(answers) == limit:
             break
-        places = tuple(found for found in search.found(hit) if not _is_asked(found, question))
-        if places:
-            answers.append(Answer(hit, places))
+        answer = _answer(search, hit, question, places)
+        if answer is not None:
+            answers.append(answer)
     return answers
+
+
+def _answer(search: Search, hit: Hit, question: Question, most: int) -> Answer | None:
+    """Put a hit and its places together; `None` if it stands at the asked place alone."""
+    read = search.found(hit, most + 1)
+    others = [found for found in read if not _is_asked(found, question)]
+    more = max(0, search.index.count(hit.clause) - len(read)) + len(others[most:])
+    return Answer(hit, tuple(others[:most]), more) if others else None
 
 
 def _is_asked(found: Found, question: Question) -> bool:

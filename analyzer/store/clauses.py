@@ -53,6 +53,7 @@ class Found(NamedTuple):
         zitat: As lawyers write it.
         citation: Sortable.
         entries: Findings in it.
+        around: Text of its Absatz.
     """
 
     act: Act
@@ -65,6 +66,7 @@ class Found(NamedTuple):
     zitat: str
     citation: str
     entries: tuple[Entry, ...]
+    around: str
 
 
 def passages(reading: Reading) -> Iterator[list[Passage]]:
@@ -135,11 +137,12 @@ def find(reading: Reading, places: Sequence[Place]) -> list[Found]:
                         for entry in reading.findings_at(act.id, place.position)
                         if entry.ordinal == ordinal and clause.holds(entry.start, entry.end)
                     )
+                    around = " ".join(other.text for other in provision.blocks if other.absatz == block.absatz)
                     found.append(
                         Found(
                             act, place.position, ordinal, clause, head.unit, head.heading, block.absatz,
                             citation.zitat if act.law else f"{citation.place} {act.title}".strip(),
-                            str(citation), entries,
+                            str(citation), entries, around,
                         )
                     )  # fmt: skip
                     break

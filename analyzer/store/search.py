@@ -49,9 +49,9 @@ class Search:
     index: SearchIndex
     home: TemporaryDirectory[str] | None = None
 
-    def found(self, hit: Hit) -> list[Found]:
-        """Give every place of a hit in the acts of the run."""
-        return find(self.reading, self.index.places(hit.clause))
+    def found(self, hit: Hit, most: int) -> list[Found]:
+        """Give the first places of a hit in the acts of the run; "(weggefallen)" stands at thousands."""
+        return find(self.reading, self.index.places(hit.clause)[:most])
 
 
 def open_search(

@@ -29,7 +29,7 @@ def choose(say: Words, key: str) -> Nearby:
     def changed() -> None:
         state.put(nearby=st.session_state[key] or "")
 
-    st.segmented_control(
+    st.pills(  # they go on in a second line where the column is narrow
         say("nearby_label"),
         list(NEARBY),
         format_func=lambda view: say(f"nearby_{view or 'finding'}"),

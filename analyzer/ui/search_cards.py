@@ -30,8 +30,8 @@ def row(answer: Answer, say: Words) -> dict[str, str]:
     findings = [entry.finding for entry in first.entries]
     mark = gravest([tone(finding) for finding in findings]) if findings else None
     meta = [likeness(answer, say)]
-    if len(answer.found) > 1:
-        meta.append(say("places", n=say.number(len(answer.found))))
+    if answer.total > 1:
+        meta.append(say("places", n=say.number(answer.total)))
     meta += dict.fromkeys(TYPE_NAMES[say.lang][finding.type] for finding in findings)
     return {
         "id": id_of(answer),
@@ -60,6 +60,7 @@ def card(answer: Answer, say: Words, *, is_solution: bool = False, most: int = P
     marks = [(words, "resolved") for words in solved_by]
     if not is_solution:
         marks += [(finding.quote, tone(finding)) for finding in findings]
+    rest = answer.total - 1 - min(len(others), most)
     unseen = [words for words in solved_by if words.lower() not in text.lower()]
     return {
         "place": place(first),
@@ -69,7 +70,7 @@ def card(answer: Answer, say: Words, *, is_solution: bool = False, most: int = P
         "note": say("solved_by", words="“, „".join(unseen)) if unseen else "",
         "label": say("places_further") if others else "",
         "places": [place(found) for found in others[:most]],
-        "more": say("references_rest", n=say.number(len(others) - most)) if len(others) > most else "",
+        "more": say("references_rest", n=say.number(rest)) if rest > 0 else "",
     }
 
 

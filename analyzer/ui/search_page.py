@@ -11,7 +11,7 @@ import streamlit as st
 from analyzer.model import OBSTACLE_TYPES, STATUS_NAMES, STATUSES, TYPE_NAMES, Status
 from analyzer.semantic.families import Family
 from analyzer.store import Reading
-from analyzer.store.alike import Answer, Filter, Question, similar, solved
+from analyzer.store.alike import Answer, Filter, Question, similar, solved, with_places
 from analyzer.ui import filters, nearby, state
 from analyzer.ui.components import clause_cards, listbox
 from analyzer.ui.look import MARKS, tone_of
@@ -129,7 +129,8 @@ def _clauses(reading: Reading, say: Words) -> None:
         _count(say("search_count_one") if n == 1 else say("search_count", n=say.number(n)))
         _rows([row(answer, say) for answer in answers], ids, at, say("search_list"))
     with right:
-        shown = card(answers[at], say, is_solution=address.solved, most=PLACES)
+        whole = with_places(search_of(reading, say), answers[at], PLACES)
+        shown = card(whole, say, is_solution=address.solved, most=PLACES)
         _detail(reading, {"label": say("search_detail"), "cards": [shown]}, "search_detail")
 
 
@@ -144,9 +145,9 @@ def _answers(reading: Reading, say: Words) -> list[Answer]:
         question = Question(address.text, address.types if address.solved else ())
         with st.spinner(say("search_running")):
             if address.solved:
-                answers = solved(search, question, CLAUSES, among=replace(among, types=(), statuses=()))
+                answers = solved(search, question, CLAUSES, among=replace(among, types=(), statuses=()), places=1)
             else:
-                answers = similar(search, question, CLAUSES, among=among, weight=_WEIGHTS[address.mode])
+                answers = similar(search, question, CLAUSES, among=among, weight=_WEIGHTS[address.mode], places=1)
         kept |= {"answers": answers, "asked": asked}
     found: list[Answer] = kept["answers"]
     return found

@@ -81,6 +81,26 @@ def test_solved_never_shows_what_is_no_solution(ran, home):
     assert "nicht zu entnehmen" in ran("similar", "Es gilt.", "--db", home / "run.db", "--solved")[2]
 
 
+def test_many_places_are_counted_and_only_some_are_read(ran, tmp_path):
+    for n in range(9):
+        write_act(tmp_path / "acts", f"T{n}", "Der Antrag ist schriftlich zu stellen.", law=f"Viel{n}G")
+    arguments = ("similar", OLD[0], "--db", tmp_path / "acts", "--limit", 1)
+    assert 9 == len(records(ran(*arguments, "--format", "jsonl")[1])[0]["places"])
+    table = ran(*arguments)[1]
+    assert "§ 1 Satz 1 Viel3G (+5)" in table
+    assert "Viel4G" not in table
+
+
+def test_cure_in_another_sentence_is_quoted_as_printed(ran, tmp_path):
+    text = "Der Antrag ist schriftlich zu stellen. Er kann auch elektronisch über das Portal gestellt werden."
+    write_act(tmp_path / "acts", "T9", text, law="PortalG")
+    code, out, _ = ran("similar", OLD[0], "--db", tmp_path / "acts", "--solved", "--format", "jsonl")
+    assert code == 0
+    cures = {record["text"]: record["cured_by"] for record in records(out)}
+    assert cures
+    assert all(words in text for cured in cures.values() for words in cured)
+
+
 def test_by_fingerprint_leaves_the_finding_itself_out(ran, home):
     findings = records((home / "list.jsonl").read_text("utf-8"))
     asked = next(f for f in findings if f["law"] == "AltG" and f["unit"] == "§ 1")

@@ -124,7 +124,7 @@ def test_looking_near_a_finding_goes_into_the_address(start, db):
     store = open_store(db)
     entry = Reading(store, newest_run(store)).page(Selection(profile="form"), 3, 1)[0]
     app = start(befund=entry.finding.fingerprint)
-    app.segmented_control(key="w_nearby").set_value("aehnlich").run()
+    app.pills(key="w_nearby").set_value("aehnlich").run()
 
     assert "aehnlich" == app.query_params["neben"]
     assert not app.exception
