@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analyzer.cli import teach
 from analyzer.cli.language import Lang, both
 from analyzer.cli.options import LangOption
 from analyzer.cli.reading import statutes
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from analyzer.semantic.probe import Triple
     from analyzer.semantic.train import LabelledSentence
 
-_PROBE = Path("tests/gold/probe.jsonl")
+_PROBE = "tests/gold/probe.jsonl"
 _PATHS = typer.Argument(metavar="PATH...", show_default=False, help=both("Wie bei scan.", "As for scan."))
 
 
@@ -70,6 +71,7 @@ def register(app: typer.Typer) -> None:
             "Example: medienbruch encoder export --output model",
         ),
     )(export)
+    teach.register(group)
     app.add_typer(group, name="encoder")
 
 
@@ -138,8 +140,12 @@ def evaluate(
         ),
     ] = None,
     probe: Annotated[
-        Path,
-        typer.Option(metavar="PROBE.jsonl", help=both("Datei mit den Tripeln.", "File of the triples.")),
+        str,
+        typer.Option(
+            metavar="PROBE.jsonl",
+            show_default=False,
+            help=both("Datei mit den Tripeln; sonst die der Tests.", "File of the triples; else that of the tests."),
+        ),
     ] = _PROBE,
     types: Annotated[
         bool, typer.Option("--types", help=both("Auch je Hindernistyp.", "For each obstacle type, too."))
@@ -151,7 +157,7 @@ def evaluate(
     from analyzer.semantic.probe import read_probe  # noqa: PLC0415
 
     language = spoken(lang)
-    triples = read_probe(probe)
+    triples = read_probe(Path(probe))
     models, missing = compared(encoder or (), [text for t in triples for text in (t.anchor, t.paraphrase)])
     _table(models, triples, language, types=types)
     for package in missing:
