@@ -8,58 +8,22 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 import typer
 from typer.core import TyperGroup
 
-from analyzer.cli import choices
+from analyzer.cli import choices, graph_whole
 from analyzer.cli.graph_loading import loaded, place_of
+from analyzer.cli.graph_options import Depth, Format, Output, Types, Where, relation_types
+from analyzer.cli.graph_rows import ARROW, REACH, arrow_rows, hop_rows, pulled_row
 from analyzer.cli.language import Lang, both
-from analyzer.cli.lists import FORMATS, format_for, write_list
+from analyzer.cli.lists import format_for, write_list
 from analyzer.cli.options import LangOption
 from analyzer.cli.output import STDOUT, target
-from analyzer.cli.speech import note, say, spoken
+from analyzer.cli.speech import note, spoken
 from analyzer.errors import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from analyzer.graph import LawGraph, Neighbourhood, Pulled
-    from analyzer.graph.law import Unresolved
+    from analyzer.graph import Neighbourhood
 
 _DIRECTIONS: Final[dict[str, Literal["in", "out", "both"]]] = {"in": "in", "out": "out", "both": "both"}
 _EXPORTS: Final = ("graphml", "json")
-
-_Where = Annotated[
-    str,
-    typer.Argument(
-        metavar="PATH|DB",
-        help=both(
-            "Bestand von „scan --db“ (Datei oder Datenbank-URL), oder Gesetze wie bei scan.",
-            "Store of 'scan --db' (file or database URL), or statutes as for scan.",
-        ),
-    ),
-]
-_Output = Annotated[
-    str,
-    typer.Option("--output", "-o", metavar="FILE", help=both("Datei; sonst Standardausgabe.", "File; else standard output.")),
-]  # fmt: skip
-_Format = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="|".join(FORMATS),
-        help=both("Format; sonst nach der Endung von --output.", "Format; else by the suffix of --output."),
-    ),
-]
-_Types = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--type",
-        metavar="T,...",
-        help=both(
-            "Nur diese Arten von Verweisen, zum Beispiel applies,exception.",
-            "These kinds of references only, for instance applies,exception.",
-        ),
-    ),
-]
-_Depth = Annotated[int, typer.Option(metavar="N", min=1, max=20, help=both("Schritte.", "Steps."))]
 
 
 class _Group(TyperGroup):
@@ -93,11 +57,11 @@ def register(app: typer.Typer) -> None:
 
 
 def show(
-    where: _Where,
+    where: Where,
     around: Annotated[
         str, typer.Option(metavar="FUNDSTELLE", help=both("Vorschrift, zum Beispiel „BGB § 126“.", "Provision, for instance 'BGB § 126'."))
     ],
-    depth: _Depth = 1,
+    depth: Depth = 1,
     direction: Annotated[
         str,
         typer.Option(
@@ -105,7 +69,7 @@ def show(
             help=both("in: wer verweist hierher; out: wohin; both.", "in: who refers here; out: where to; both."),
         ),
     ] = "both",
-    type_: _Types = None,
+    type_: Types = None,
     limit: Annotated[
         int,
         typer.Option(
@@ -118,13 +82,13 @@ def show(
         str | None,
         typer.Option(metavar="|".join(_EXPORTS), help=both("Statt einer Tabelle als Graph.", "As a graph instead of a table.")),
     ] = None,
-    output: _Output = STDOUT,
-    format_: _Format = None,
+    output: Output = STDOUT,
+    format_: Format = None,
     lang: LangOption = None,
 ) -> int:  # fmt: skip
     """Show what is near a provision."""
     language = spoken(lang)
-    wanted = _types(type_)
+    wanted = relation_types(type_)
     form = None
     if export is not None:
         choices.one_of("--export", export, _EXPORTS)
@@ -144,7 +108,7 @@ def show(
             limit=limit,
         )
         if form is not None:
-            write_list(_arrows(graph, near, language), _ARROW, form, stream, language)
+            write_list(arrow_rows(graph, near, language), ARROW, form, stream, language)
         elif export == "json":
             stream.write(json.dumps(to_json(graph, near, lay_out(near)), ensure_ascii=False, indent=1).encode() + b"\n")
         else:
@@ -153,57 +117,22 @@ def show(
     return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
 
 
-def stats(where: _Where, output: _Output = STDOUT, lang: LangOption = None) -> int:
-    """Give the figures of the graph as JSON."""
-    from analyzer.graph import stats as figures  # noqa: PLC0415  heavy
-
-    with target(output) as stream:
-        graph, unreadable = loaded(where, spoken(lang))
-        stream.write(json.dumps(figures(graph), ensure_ascii=False, indent=2).encode() + b"\n")
-    return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
-
-
-def dangling(
-    where: _Where,
-    all_: Annotated[
-        bool,
-        typer.Option(
-            "--all",
-            help=both("Auch Verweise auf unbekannte oder mehrdeutige Gesetze.", "Also references to unknown or ambiguous acts."),
-        ),
-    ] = False,
-    output: _Output = STDOUT,
-    format_: _Format = None,
-    lang: LangOption = None,
-) -> int:  # fmt: skip
-    """List references whose target is missing or repealed."""
-    language = spoken(lang)
-    form = format_for(output, format_)
-    with target(output) as stream:
-        graph, unreadable = loaded(where, language)
-        rows = (
-            _lost(graph, each, language) for each in graph.unresolved if all_ or each.state in ("missing", "repealed")
-        )
-        write_list(rows, _DANGLING, form, stream, language)
-    return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
-
-
 def path(
-    where: _Where,
+    where: Where,
     start: Annotated[str, typer.Argument(metavar="FUNDSTELLE", help=both("Anfang.", "Start."))],
     end: Annotated[str, typer.Argument(metavar="FUNDSTELLE", help=both("Ende.", "End."))],
     directed: Annotated[
         bool,
         typer.Option("--directed", help=both("Nur in Richtung der Verweise.", "Along the direction of the references only.")),
     ] = False,
-    type_: _Types = None,
-    output: _Output = STDOUT,
-    format_: _Format = None,
+    type_: Types = None,
+    output: Output = STDOUT,
+    format_: Format = None,
     lang: LangOption = None,
 ) -> int:  # fmt: skip
     """Find the shortest way between two provisions."""
     language = spoken(lang)
-    wanted = _types(type_)
+    wanted = relation_types(type_)
     form = format_for(output, format_)
     from analyzer.graph import shortest_path  # noqa: PLC0415  heavy
 
@@ -214,22 +143,12 @@ def path(
         )
         if hops is None:
             note("Kein Weg gefunden." if language == "de" else "No path found.")
-        rows = (
-            {
-                "source": graph.node(hop.start if hop.forward else hop.end).label,
-                "why": _label(graph, hop.references[0].relation, language),
-                "target": graph.node(hop.end if hop.forward else hop.start).label,
-                "words": hop.references[0].words,
-                "number": len(hop.references),
-            }
-            for hop in hops or ()
-        )
-        write_list(rows, _ARROW, form, stream, language)
+        write_list(hop_rows(graph, hops or (), language), ARROW, form, stream, language)
     return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
 
 
 def reach(
-    where: _Where,
+    where: Where,
     what: Annotated[
         str,
         typer.Argument(
@@ -237,7 +156,7 @@ def reach(
             help=both("Vorschrift, auch mit Absatz, oder Kennung eines Befunds.", "Provision, also with Absatz, or fingerprint of a finding."),
         ),
     ],
-    depth: _Depth = 4,
+    depth: Depth = 4,
     whole_acts: Annotated[
         bool,
         typer.Option(
@@ -245,8 +164,8 @@ def reach(
             help=both("Auch Verweise auf ein Gesetz als Ganzes: ungenauer.", "Also references to an act as a whole: less exact."),
         ),
     ] = False,
-    output: _Output = STDOUT,
-    format_: _Format = None,
+    output: Output = STDOUT,
+    format_: Format = None,
     lang: LangOption = None,
 ) -> int:  # fmt: skip
     """List who pulls a clause in."""
@@ -258,7 +177,7 @@ def reach(
         graph, unreadable = loaded(where, language)
         place = place_of(graph, what, where)
         found = reach_of(graph, place.node, place.absatz, place.satz, depth=depth, whole_acts=whole_acts)
-        write_list((_pulled(graph, each, language) for each in found.pulled), _REACH, form, stream, language)
+        write_list((pulled_row(graph, each, language) for each in found.pulled), REACH, form, stream, language)
     provisions, acts = len(found.pulled), len(found.acts)
     note(
         f"{provisions} Vorschriften in {acts} Gesetzen holen {found.node.label} herein."
@@ -268,15 +187,14 @@ def reach(
     return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
 
 
-def chains(where: _Where, law: Annotated[str, typer.Option(metavar="ABK", help=both("Gesetz.", "Act."))], lang: LangOption = None) -> int:  # fmt: skip
-    """List the chains application, decision, service of an act."""
-    language = spoken(lang)
-    from analyzer.graph import chains as chains_of  # noqa: PLC0415  heavy
-
-    graph, unreadable = loaded(where, language)
-    for chain in chains_of(graph, graph.node(place_of(graph, law).node).doc):
-        say(" → ".join(f"{link.node.label} ({link.node.heading}){'' if link.cited else '*'}" for link in chain.links))
-    return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
+def _tell(near: Neighbourhood, lang: Lang) -> None:
+    hidden = sum(near.left_out.values())
+    if hidden:
+        note(
+            f"{hidden} weitere Nachbarn nicht gezeigt; mit --limit 0 alle."
+            if lang == "de"
+            else f"{hidden} more neighbours not shown; --limit 0 shows all."
+        )
 
 
 _EXAMPLE: Final = "medienbruch graph"
@@ -286,9 +204,9 @@ _COMMANDS: Final[tuple[tuple[str, Any, tuple[str, str], str], ...]] = (
         ("Was um eine Vorschrift liegt: als Tabelle, GraphML oder JSON.", "What lies around a provision: as a table, GraphML or JSON."),
         f'{_EXAMPLE} corpus --around "AltwG § 16" --export graphml --output umgebung.graphml',
     ),
-    ("stats", stats, ("Kennzahlen des Graphen (JSON).", "Figures of the graph (JSON)."), f"{_EXAMPLE} stats corpus"),
+    ("stats", graph_whole.stats, ("Kennzahlen des Graphen (JSON).", "Figures of the graph (JSON)."), f"{_EXAMPLE} stats corpus"),
     (
-        "dangling", dangling,
+        "dangling", graph_whole.dangling,
         ("Verweise, deren Ziel fehlt oder weggefallen ist.", "References whose target is missing or repealed."),
         f"{_EXAMPLE} dangling corpus --output tote-verweise.csv",
     ),
@@ -302,102 +220,18 @@ _COMMANDS: Final[tuple[tuple[str, Any, tuple[str, str], str], ...]] = (
         f'{_EXAMPLE} reach corpus "AltwG § 2"',
     ),
     (
-        "chains", chains,
+        "hot-spots", graph_whole.hot_spots,
+        ("Vorschriften, bei denen eine Änderung am weitesten reicht: offene Befunde × Reichweite.", "Provisions where a repair reaches furthest: open findings × reach."),
+        f"{_EXAMPLE} hot-spots corpus --number 5",
+    ),
+    (
+        "cycles", graph_whole.cycles,
+        ("Kreise: Vorschriften, die einander hereinholen.", "Circles: provisions that pull each other in."),
+        f"{_EXAMPLE} cycles corpus",
+    ),
+    (
+        "chains", graph_whole.chains,
         ("Ketten Antrag, Entscheidung, Zustellung eines Gesetzes.", "Chains application, decision, service of an act."),
         f"{_EXAMPLE} chains corpus --law AltwG",
     ),
 )  # fmt: skip
-
-_ARROW: Final = {
-    "source": ("Von", "From"),
-    "why": ("Grund", "Why"),
-    "target": ("Nach", "To"),
-    "words": ("Wortlaut", "Words"),
-    "number": ("Anzahl", "Number"),
-}
-_REACH: Final = {
-    "provision": ("Vorschrift", "Provision"),
-    "act": ("Gesetz", "Act"),
-    "heading": ("Überschrift", "Heading"),
-    "depth": ("Schritte", "Steps"),
-    "whole_act": ("über ganzes Gesetz", "by a whole act"),
-    "path": ("Weg", "Path"),
-}
-_DANGLING: Final = {
-    "source": ("Vorschrift", "Provision"),
-    "absatz": ("Absatz", "Absatz"),
-    "satz": ("Satz", "Satz"),
-    "words": ("Wortlaut", "Words"),
-    "state": ("Zustand", "State"),
-    "reason": ("Grund", "Reason"),
-}
-_STATE_NAMES: Final = {
-    "missing": "fehlt",
-    "repealed": "weggefallen",
-    "ambiguous": "mehrdeutig",
-    "outside": "außerhalb des Registers",
-}
-
-
-def _types(values: list[str] | None) -> list[str] | None:
-    if not values:
-        return None
-    from analyzer.rulebook import builtin_folder  # noqa: PLC0415  heavy
-    from analyzer.rulebook.relations import load_relations  # noqa: PLC0415
-
-    known = [relation.type for relation in load_relations(builtin_folder().parent / "law" / "relations.yaml")]
-    words = [word.strip() for value in values for word in value.split(",") if word.strip()]
-    return [choices.one_of("--type", word, known) for word in words]
-
-
-def _label(graph: LawGraph, relation: str, lang: Lang) -> str:
-    return graph.labels.get(relation, {}).get(lang, relation)
-
-
-def _arrows(graph: LawGraph, near: Neighbourhood, lang: Lang) -> Iterator[dict[str, Any]]:
-    for arrow in near.arrows:
-        yield {
-            "source": graph.node(arrow.source).label,
-            "why": _label(graph, arrow.relation, lang),
-            "target": graph.node(arrow.target).label,
-            "words": arrow.references[0].words,
-            "number": len(arrow.references),
-        }
-
-
-def _pulled(graph: LawGraph, each: Pulled, lang: Lang) -> dict[str, Any]:
-    steps = [
-        f"{graph.node(step.source).label}"
-        f"{f' Abs. {step.edge.absatz}' if step.edge.absatz else ''}: {_label(graph, step.edge.relation, lang)} „{step.edge.words}“"
-        for step in each.path
-    ]
-    whole = ("ja", "yes")[lang == "en"] if each.whole_act else ("nein", "no")[lang == "en"]
-    return {
-        "provision": f"{each.node.unit}{f' Abs. {each.absatz}' if each.absatz else ''}",
-        "act": each.node.law,
-        "heading": each.node.heading,
-        "depth": each.depth,
-        "whole_act": whole,
-        "path": " → ".join(steps),
-    }
-
-
-def _lost(graph: LawGraph, each: Unresolved, lang: Lang) -> dict[str, Any]:
-    return {
-        "source": graph.node(each.source).label,
-        "absatz": each.absatz,
-        "satz": each.satz,
-        "words": each.words,
-        "state": _STATE_NAMES[each.state] if lang == "de" else each.state,
-        "reason": each.reason,
-    }
-
-
-def _tell(near: Neighbourhood, lang: Lang) -> None:
-    hidden = sum(near.left_out.values())
-    if hidden:
-        note(
-            f"{hidden} weitere Nachbarn nicht gezeigt; mit --limit 0 alle."
-            if lang == "de"
-            else f"{hidden} more neighbours not shown; --limit 0 shows all."
-        )

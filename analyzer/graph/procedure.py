@@ -129,10 +129,15 @@ def _near(graph: LawGraph, node: str) -> Iterator[str]:
 
 
 def _nearby(graph: LawGraph, start: Node, wanted: Stage) -> Link | None:
+    """The next provision of a stage in the same part of the act; how decisions are served may be said in any part."""
     order = graph.order[start.doc]
     for each in map(graph.node, order[order.index(start.id) + 1 :]):
         if each.outline[:1] != start.outline[:1]:
-            return None
+            break
         if not each.repealed and stage_of(each.heading) == wanted:
             return Link(wanted, each, cited=False)
+    if wanted == "service":
+        for each in map(graph.node, order):
+            if not each.repealed and stage_of(each.heading) == wanted:
+                return Link(wanted, each, cited=False)
     return None

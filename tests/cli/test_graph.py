@@ -57,6 +57,18 @@ def test_graphml_and_json(ran, tmp_path):
     assert len(json.loads(out)["edges"]) == 1
 
 
+def test_hot_spots_and_circles(ran, tmp_path):
+    code, out, _ = ran("hot-spots", "--output", str(tmp_path / "spots.csv"))
+    assert code == 0
+    with (tmp_path / "spots.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter=";"))
+    assert rows[0]["Vorschrift"].endswith("§ 1 =TestG")
+    assert (rows[0]["Offene Befunde"], rows[0]["Reichweite"], rows[0]["Stellen"]) == ("1", "2", "3")
+    code, out, _ = ran("cycles")
+    assert code == 0
+    assert "§ 2" not in out
+
+
 def test_types_and_direction(ran):
     assert "§ 2" not in ran("", "--around", "§ 1 =TestG", "--type", "exception", "--format", "jsonl")[1]
     assert ran("", "--around", "§ 1 =TestG", "--direction", "out", "--format", "jsonl")[1] == ""

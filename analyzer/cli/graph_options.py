@@ -1,0 +1,62 @@
+"""Options that the commands of `medienbruch graph` share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from analyzer.cli import choices
+from analyzer.cli.language import both
+from analyzer.cli.lists import FORMATS
+
+Where = Annotated[
+    str,
+    typer.Argument(
+        metavar="PATH|DB",
+        help=both(
+            "Bestand von „scan --db“ (Datei oder Datenbank-URL), oder Gesetze wie bei scan.",
+            "Store of 'scan --db' (file or database URL), or statutes as for scan.",
+        ),
+    ),
+]
+Output = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="FILE", help=both("Datei; sonst Standardausgabe.", "File; else standard output.")),
+]  # fmt: skip
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="|".join(FORMATS),
+        help=both("Format; sonst nach der Endung von --output.", "Format; else by the suffix of --output."),
+    ),
+]
+Types = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--type",
+        metavar="T,...",
+        help=both(
+            "Nur diese Arten von Verweisen, zum Beispiel applies,exception.",
+            "These kinds of references only, for instance applies,exception.",
+        ),
+    ),
+]
+Depth = Annotated[int, typer.Option(metavar="N", min=1, max=20, help=both("Schritte.", "Steps."))]
+
+
+def relation_types(values: list[str] | None) -> list[str] | None:
+    """Read the kinds of references of `--type`; `None` for all.
+
+    Raises:
+        UsageError: If one does not exist.
+    """
+    if not values:
+        return None
+    from analyzer.rulebook import builtin_folder  # noqa: PLC0415  heavy
+    from analyzer.rulebook.relations import load_relations  # noqa: PLC0415
+
+    known = [relation.type for relation in load_relations(builtin_folder().parent / "law" / "relations.yaml")]
+    words = [word.strip() for value in values for word in value.split(",") if word.strip()]
+    return [choices.one_of("--type", word, known) for word in words]
