@@ -59,6 +59,8 @@ class _Said(NamedTuple):
         return self.sets if self.strings is None else (*self.sets, *_as_set(self.strings))
 
 
+_LITERAL: Final = vars(re)["_constants"].LITERAL
+_END: Final = (None, None)
 _NOTHING: Final = frozenset({""})
 _EMPTY: Final = _Said(_NOTHING)
 _ANYTHING: Final = _Said(None)
@@ -93,7 +95,17 @@ def _sequence(steps: Iterable[tuple[Any, Any]]) -> _Said:
     run = _NOTHING
     sets: list[frozenset[str]] = []
     whole = True
-    for name, value in steps:
+    letters: list[str] = []
+    for name, value in (*steps, _END):
+        if name is _LITERAL and (char := chr(value).lower()) in LETTERS:  # most steps are: no detour for them
+            letters.append(char)
+            continue
+        if letters:
+            word = "".join(letters)
+            run = frozenset([string + word for string in run])
+            letters.clear()
+        if name is None:
+            break
         said = _step(str(name), value)
         sets.extend(said.sets)
         if said.strings is not None and len(run) * len(said.strings) <= _MOST_AT_ONCE:
@@ -109,9 +121,6 @@ def _sequence(steps: Iterable[tuple[Any, Any]]) -> _Said:
 
 def _step(name: str, value: Any) -> _Said:  # noqa: PLR0911 - one case an operation
     match name:
-        case "LITERAL":
-            char = chr(value).lower()
-            return _Said(frozenset({char})) if char in LETTERS else _ANYTHING
         case "IN":
             return _char_class(value)
         case "BRANCH":
