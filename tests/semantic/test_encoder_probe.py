@@ -52,8 +52,8 @@ def test_packaged_encoder_hears_paraphrases_that_letters_miss():
     ours = score(load_encoder(), TRIPLES)
     letters = score(CharacterGrams([t.anchor for t in TRIPLES]), TRIPLES)
 
-    assert ours.accuracy > 0.85
-    assert ours.auc > 0.93
+    assert ours.accuracy > 0.8
+    assert ours.auc > 0.95
     assert letters.accuracy < 0.3
 
 
