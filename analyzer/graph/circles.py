@@ -34,7 +34,7 @@ def cycles(graph: LawGraph) -> list[Cycle]:
     net = nx.DiGraph()
     for target, sources in graph.pulled.items():
         for source, edge in sources:
-            if source == target:
+            if source == target or source not in graph.pulled:  # whom nobody pulls in is on no circle
                 continue
             for absatz in places.get(target, ()):
                 if absatz_in(absatz, edge.to_absatz, edge.to_last):

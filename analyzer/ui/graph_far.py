@@ -8,8 +8,9 @@ from typing import Any, Final
 from analyzer.graph import LawGraph, Node, reach_size
 from analyzer.graph.afar import Group, Overview
 from analyzer.graph.pulls import HotSpot
+from analyzer.ui.graph_far_picture import totals
 from analyzer.ui.graph_panel import REACHED
-from analyzer.ui.graph_picture import level_name, reach_said, tone_of_node, totals
+from analyzer.ui.graph_picture import level_name, reach_said, tone_of_node
 from analyzer.ui.look import MARKS, unbroken
 from analyzer.ui.words import Words
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 import streamlit as st
 
@@ -14,12 +13,14 @@ from analyzer.graph.paths import Hop
 from analyzer.store import Act, Entry, ProvisionText, Selection
 from analyzer.store.references import ReferenceReading
 from analyzer.ui import state
-from analyzer.ui.components import graph_picture, graph_table, norm_panel
+from analyzer.ui.components import graph_picture
+from analyzer.ui.graph_actions import PLACES, change, go_to, open_node, restart, show_norm, show_table
 from analyzer.ui.graph_address import DEPTHS, RELATIONS
-from analyzer.ui.graph_far import far_panel, far_rows, landing
+from analyzer.ui.graph_far_page import show_from_afar
 from analyzer.ui.graph_grow import CEILING, Grown, Positions, View, grow
-from analyzer.ui.graph_panel import panel, table
-from analyzer.ui.graph_picture import Picture, far_picture, picture, reason_of, words_of
+from analyzer.ui.graph_panel import panel
+from analyzer.ui.graph_picture import picture, reason_of, words_of
+from analyzer.ui.graph_shapes import Picture
 from analyzer.ui.graph_source import Loaded, find, graph_of, is_fingerprint
 from analyzer.ui.graph_svg import to_svg
 from analyzer.ui.graph_words import legend, legend_lines, picture_words
@@ -27,10 +28,6 @@ from analyzer.ui.look import unbroken
 from analyzer.ui.notices import notice
 from analyzer.ui.sources import Source
 from analyzer.ui.words import Words
-
-_PLACES: Final = "graph_places"
-_ROWS: Final = 1_000
-"""Rows of the table below the picture."""
 
 
 def show(source: Source, say: Words) -> None:
@@ -48,18 +45,9 @@ def show(source: Source, say: Words) -> None:
         notice("warning", say("graph_unknown", what=address.start))
     node = loaded.graph.node(here.node) if here is not None else None
     if node is None or (node.kind == "act" and node.id in loaded.graph.order and not address.goal):
-        _from_afar(loaded, node.id if node is not None else "", say)
+        show_from_afar(loaded, node.id if node is not None else "", say)
     else:
         _from_near(source, loaded, node, finding, say)
-
-
-def go_to(start: str) -> None:
-    """Show another start; direction, kinds and depth stay."""
-    state.put(graph=replace(state.get().graph, start=start, opened=(), chosen="", goal=""))
-
-
-def _change(**changes: Any) -> None:
-    state.put(graph=replace(state.get().graph, **changes))
 
 
 # ----------------------------------------------------------------- controls
@@ -72,16 +60,16 @@ def _controls(source: Source, graph: LawGraph, say: Words) -> None:
         go_to((st.session_state["w_start"] or "").strip())
 
     def aimed() -> None:
-        _change(goal=(st.session_state["w_goal"] or "").strip(), opened=(), chosen="")
+        change(goal=(st.session_state["w_goal"] or "").strip(), opened=(), chosen="")
 
     def turned() -> None:
-        _change(direction=st.session_state["w_direction"] or "both")
+        change(direction=st.session_state["w_direction"] or "both")
 
     def deepened() -> None:
-        _change(depth=st.session_state["w_depth"] or 1)
+        change(depth=st.session_state["w_depth"] or 1)
 
     def filtered() -> None:
-        _change(relations=tuple(r for r in RELATIONS if r in st.session_state["w_relations"]))
+        change(relations=tuple(r for r in RELATIONS if r in st.session_state["w_relations"]))
 
     columns = st.columns([24, 21, 20, 13, 22], gap="small")
     with columns[0]:
@@ -119,12 +107,6 @@ def _spoken(source: Source, graph: LawGraph, name: str) -> str:
     return entry.finding.zitat if entry is not None else name
 
 
-def citation_of(graph: LawGraph, node: Node) -> str:
-    """Name a node in an address: as lawyers cite it where that leads back to it, else by its id."""
-    found = graph.find(node.label)
-    return node.label if found is not None and found.node == node.id else node.id
-
-
 # --------------------------------------------------------------------- near
 
 
@@ -148,7 +130,7 @@ def _from_near(source: Source, loaded: Loaded, start: Node, finding: str, say: W
         (arrow.source, reason_of(graph, arrow.relation, say), arrow.target, words_of(arrow, say))
         for arrow in grown.near.arrows
     ]
-    _table(graph, rows, names, say)
+    show_table(graph, rows, names, say)
     _downloads(graph, grown, places, drawn, start, say)
 
 
@@ -176,7 +158,7 @@ def _path(source: Source, graph: LawGraph, start: Node, view: View, say: Words) 
 def _drawn(loaded: Loaded, start: Node, view: View, path: Sequence[Hop] | None) -> tuple[Grown, Positions]:
     """Give what is in the picture and where; what this session has seen stays where it was."""
     address = state.get().graph
-    kept: dict[str, Any] = st.session_state.setdefault(_PLACES, {})
+    kept: dict[str, Any] = st.session_state.setdefault(PLACES, {})
     scene = (loaded.key, start.id, tuple(hop.end for hop in path or ()))
     if kept.get("scene") != scene:
         kept |= {"scene": scene, "places": {}}
@@ -189,11 +171,11 @@ def _drawn(loaded: Loaded, start: Node, view: View, path: Sequence[Hop] | None) 
 
 def _picture(graph: LawGraph, drawn: Picture, chosen: str, scene: str, say: Words) -> None:
     def picked() -> None:
-        _change(chosen=st.session_state["graph"].picked)
+        change(chosen=st.session_state["graph"].picked)
 
     def opened() -> None:
         node = st.session_state["graph"].grown
-        _open(graph, node)
+        open_node(graph, node)
 
     graph_picture(
         drawn.to_dict()
@@ -210,17 +192,8 @@ def _picture(graph: LawGraph, drawn: Picture, chosen: str, scene: str, say: Word
     )
 
 
-def _open(graph: LawGraph, node: str) -> None:
-    if node in graph:
-        _change(opened=(*state.get().graph.opened, node), chosen=node)
-
-
 def _close(node: str) -> None:
-    _change(opened=tuple(each for each in state.get().graph.opened if each != node))
-
-
-def _restart(graph: LawGraph, node: Node) -> None:
-    go_to(citation_of(graph, node))
+    change(opened=tuple(each for each in state.get().graph.opened if each != node))
 
 
 def _buttons(source: Source, graph: LawGraph, grown: Grown, chosen: Node, start: Node, say: Words) -> None:
@@ -236,7 +209,7 @@ def _buttons(source: Source, graph: LawGraph, grown: Grown, chosen: Node, start:
     keys = st.session_state.get("shortcuts", True)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
-            label, key="grow", shortcut="N" if keys else None, on_click=_open,
+            label, key="grow", shortcut="N" if keys else None, on_click=open_node,
             args=(graph, chosen.id), disabled=(is_inside and total <= shown) or grown.full,
         )  # fmt: skip
         if chosen.id in address.opened:
@@ -245,9 +218,9 @@ def _buttons(source: Source, graph: LawGraph, grown: Grown, chosen: Node, start:
         if act is not None and chosen.position >= 0 and st.button(say("read_in_act"), key="read"):
             read_in_act(act, chosen.position)
         if chosen.id != start.id:
-            st.button(say("graph_restart"), key="restart", on_click=_restart, args=(graph, chosen))
+            st.button(say("graph_restart"), key="restart", on_click=restart, args=(graph, chosen))
         elif chosen.doc in graph.order:
-            st.button(say("graph_whole_act"), key="whole", on_click=_restart, args=(graph, graph.node(chosen.doc)))
+            st.button(say("graph_whole_act"), key="whole", on_click=restart, args=(graph, graph.node(chosen.doc)))
     if is_inside and total > shown > 0:
         notice("info", say("graph_some", all=say.number(total), n=say.number(shown)))
 
@@ -277,34 +250,7 @@ def _panel(source: Source, graph: LawGraph, chosen: Node, finding: str, say: Wor
             entry for entry in everything if entry.position == chosen.position and entry.finding.context == "law"
         ]
         links = ReferenceReading(reading.store, reading.run).links_of(chosen.doc, chosen.position)
-    _norm(panel(graph, chosen, text, entries, links, say) | {"finding": finding}, graph)
-
-
-def _norm(data: dict[str, Any], graph: LawGraph) -> None:
-    def picked() -> None:
-        node = st.session_state["norm"].picked
-        if data.get("far"):
-            _restart(graph, graph.node(node))
-        elif node in graph:
-            inside = st.session_state.get(_PLACES, {}).get("places", {})
-            if node in inside:
-                _change(chosen=node)
-            else:
-                _open(graph, node)
-
-    chosen = norm_panel(data, key="norm", on_pick=picked)
-    if chosen.finding:
-        state.put(finding=chosen.finding, profile="all", types=(), statuses=(), act="", text="")
-        st.switch_page(st.session_state["pages"]["page_findings"])
-
-
-def _table(graph: LawGraph, rows: list[tuple[str, str, str, str]], names: dict[str, str], say: Words) -> None:
-    def picked() -> None:
-        _change(chosen=st.session_state["graph_table"].picked)
-
-    if len(rows) > _ROWS:
-        notice("info", say("graph_table_cut", n=say.number(_ROWS), all=say.number(len(rows))))
-    graph_table(table(graph, rows[:_ROWS], names, say), key="graph_table", on_pick=picked)
+    show_norm(panel(graph, chosen, text, entries, links, say) | {"finding": finding}, graph)
 
 
 def _downloads(graph: LawGraph, grown: Grown, places: Positions, drawn: Picture, start: Node, say: Words) -> None:
@@ -325,57 +271,3 @@ def _downloads(graph: LawGraph, grown: Grown, places: Positions, drawn: Picture,
             say("graph_graphml"), data=graphml, file_name=f"verweise_{name}.graphml", mime="application/xml",
             key="graph_graphml", icon=":material/hub:", on_click="ignore",
         )  # fmt: skip
-
-
-# ---------------------------------------------------------------------- far
-
-
-def _from_afar(loaded: Loaded, doc: str, say: Words) -> None:
-    graph, address = loaded.graph, state.get().graph
-    with st.spinner(say("graph_counting")):
-        seen, places = loaded.far(doc)
-    drawn = far_picture(graph, seen, places, doc, say)
-    groups = {group.id: group for group in seen.groups}
-
-    def picked() -> None:
-        _change(chosen=st.session_state["graph"].picked)
-
-    def opened() -> None:
-        name = st.session_state["graph"].grown
-        if name in graph and name != doc:
-            _restart(graph, graph.node(name))
-        else:
-            _change(chosen=name)
-
-    left, right = st.columns([63, 37], gap="medium")
-    with left:
-        if seen.left_out:
-            notice("info", say("graph_far_some", n=say.number(len(seen.groups)), left=say.number(seen.left_out)))
-        graph_picture(
-            drawn.to_dict()
-            | {
-                "chosen": address.chosen,
-                "scene": f"{loaded.key}/far/{doc}",
-                "legend": legend(say, far=True),
-                "words": picture_words(say),
-                "grows": False,
-            },
-            key="graph",
-            on_pick=picked,
-            on_grow=opened,
-        )
-    with right:
-        if address.chosen in groups:
-            name = address.chosen
-            if name in graph and name != doc:
-                st.button(say("graph_far_open"), icon=":material/account_tree:", key="far_open", on_click=_restart,
-                          args=(graph, graph.node(name)))  # fmt: skip
-            _norm(far_panel(graph, groups[name], doc, say), graph)
-        else:
-            _norm(landing(graph, loaded.spots(), doc, say), graph)
-    names = {group.id: unbroken(group.label) for group in seen.groups}
-    _table(graph, far_rows(seen, say), names, say)
-    st.download_button(
-        say("graph_svg"), data=lambda: to_svg(drawn, say("page_graph"), legend_lines(say)), file_name="verweise.svg",
-        mime="image/svg+xml", key="graph_svg", icon=":material/image:", on_click="ignore",
-    )  # fmt: skip

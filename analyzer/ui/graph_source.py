@@ -15,6 +15,7 @@ from analyzer.graph.afar import Overview
 from analyzer.graph.islands import lay_out_overview
 from analyzer.graph.paths import Hop
 from analyzer.graph.pulls import HotSpot, hot_spots
+from analyzer.refs.names import Names
 from analyzer.store import Reading
 from analyzer.store.graphs import load_graph
 from analyzer.ui.graph_grow import Grown, Positions, place
@@ -101,6 +102,7 @@ def _built(name: str, run: int, finished: str, _reading: Reading) -> Loaded:
     gc.unfreeze()  # a graph that made room for this one
     loaded = Loaded(load_graph(_reading.store, _reading.run), f"{name} {run} {finished}")
     loaded.far("")  # everyone begins there
+    Names.of(loaded.graph.register)  # and types a citation
     # Streamlit looks for garbage after every run of a page. It need not look through the graph: that takes a second each time.
     gc.collect()
     gc.freeze()

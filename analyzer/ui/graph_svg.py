@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from analyzer.ui.graph_picture import Dot, Line, Picture
+from analyzer.ui.graph_shapes import Dot, Line, Picture
 
 FILL: Final = {
     "form": "#7f1d1d",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from analyzer.ui.graph_picture import outline
+from analyzer.ui.graph_shapes import outline
 from analyzer.ui.look import MARKS
 from analyzer.ui.words import Words
 

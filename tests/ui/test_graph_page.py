@@ -14,9 +14,11 @@ from analyzer.ui import graph_page, shell, state
 from analyzer.ui.address import Address, params_of, parse
 from analyzer.ui.graph_address import PAGE, GraphAddress, graph_params, parse_graph
 from analyzer.ui.graph_far import far_panel, far_rows, landing
+from analyzer.ui.graph_far_picture import far_picture
 from analyzer.ui.graph_grow import CEILING, STEP, View, grow, place
 from analyzer.ui.graph_panel import panel, reached
-from analyzer.ui.graph_picture import far_picture, outline, picture
+from analyzer.ui.graph_picture import picture
+from analyzer.ui.graph_shapes import outline
 from analyzer.ui.graph_source import Loaded, find
 from analyzer.ui.graph_svg import to_svg
 from analyzer.ui.graph_words import legend, legend_lines
