@@ -99,7 +99,8 @@ def test_a_text_has_the_same_vector_alone_and_among_others(encoder):
 
 
 def test_negation_before_its_word_is_seen(encoder):
-    closed, opened, other = encoder.encode([CLOSED, OPEN, "Die digitale Übersendung ist ausgeschlossen."])
+    frame = "Der Versand als Datei ist {}."  # no frame of the training material
+    closed, opened, other = encoder.encode([frame.format(x) for x in ("nicht zulässig", "zulässig", "verboten")])
 
     assert closed @ other > closed @ opened
 
