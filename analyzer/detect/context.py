@@ -140,12 +140,31 @@ def _verb_words(pattern: Pattern, verb: str) -> str | None:
 def _steady_words(condition: Condition, pattern: Pattern, view: View, span: Span, around: AbsatzContext) -> str | None:
     """Search a text that many matches share; the answer is kept with the view or the Absatz."""
     scope = condition.scope
-    known = around.known if scope in _WHOLE_ABSATZ else view.known
+    if scope in _WHOLE_ABSATZ:
+        return _wide_words(pattern, scope, around, case=False)
     key = (pattern.source, scope, 0)
-    if key not in known:
+    if key not in view.known:
         hit = pattern.compiled.search(_text(condition, view, span, around))
-        known[key] = None if hit is None else hit[0].strip()[:120]
-    return known[key]
+        view.known[key] = None if hit is None else hit[0].strip()[:120]
+    return view.known[key]
+
+
+def _wide_words(pattern: Pattern, scope: str, around: AbsatzContext, *, case: bool) -> str | None:
+    """Search a text that all matches of an Absatz share; titles are shared by even more."""
+    if scope in _SHORT:
+        return _title_words(pattern, _wide(scope, around, case=case))
+    key = (pattern.source, scope, int(case))
+    if key not in around.known:
+        hit = pattern.compiled.search(_wide(scope, around, case=case))
+        around.known[key] = None if hit is None else hit[0].strip()[:120]
+    return around.known[key]
+
+
+@lru_cache(maxsize=16384)
+def _title_words(pattern: Pattern, title: str) -> str | None:
+    """Search a heading or the title of an act: every Absatz of the act asks."""
+    hit = pattern.compiled.search(title)
+    return None if hit is None else hit[0].strip()[:120]
 
 
 @lru_cache(maxsize=256)
@@ -240,15 +259,14 @@ def role_words(role: Role, view: View, around: AbsatzContext) -> str | None:
 
 def _role_words(role: Role, view: View, around: AbsatzContext) -> str | None:
     for sign in role.signs:
-        if sign.scope == "sentence":
-            text = view.text if sign.case else view.lower
-        elif sign.scope == "lead":
-            text = (view.text if sign.case else view.lower)[: view.lead_end]
-        else:
-            text = _wide(sign.scope, around, case=sign.case)
         if not _can_match(sign.pattern, sign.scope, view, around):
             continue
-        found = sign.pattern.compiled.search(text)
-        if found is not None:
-            return found[0].strip()[:80]
+        if sign.scope in _WHOLE_ABSATZ:
+            words = _wide_words(sign.pattern, sign.scope, around, case=sign.case)
+        else:
+            text = view.text if sign.case else view.lower
+            hit = sign.pattern.compiled.search(text if sign.scope == "sentence" else text[: view.lead_end])
+            words = None if hit is None else hit[0].strip()
+        if words is not None:
+            return words[:80]
     return None

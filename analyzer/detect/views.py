@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -64,6 +64,7 @@ class View:
         sentence: The sentence.
         position: Index of the sentence in `AbsatzContext.sentences`.
         regexes: Tells which regexes can match; without it all are held possible.
+        of_parts: What is known of the literals in the parts of the sentence; shared by its views, as they share lead-ins.
     """
 
     text: str
@@ -73,6 +74,7 @@ class View:
     sentence: Sentence
     position: int
     regexes: RegexFilter | None = None
+    of_parts: dict[int, int] = field(default_factory=dict, repr=False)
 
     @cached_property
     def clauses(self) -> dict[int, Clause | None]:
@@ -97,7 +99,16 @@ class View:
     @cached_property
     def literals(self) -> int:
         """Which literals that regexes need stand in the text, see `RegexFilter.found`."""
-        return -1 if self.regexes is None else self.regexes.found(self.lower)
+        if self.regexes is None:
+            return -1
+        found = 0
+        for stretch in self.stretches:
+            known = self.of_parts.get(stretch.part)
+            if known is None:
+                text = self.block.text.text[stretch.block_start : stretch.block_start + stretch.end - stretch.start]
+                known = self.of_parts[stretch.part] = self.regexes.found(lower(text))
+            found |= known
+        return found
 
     @cached_property
     def possible(self) -> int:
@@ -220,6 +231,7 @@ def views_of(block: Block, sentence: Sentence, position: int, regexes: RegexFilt
         text = block.text.text[part.start : part.end]
         yield View(text, (Stretch(0, len(text), 0, part.start),), 0, block, sentence, position, regexes)
         return
+    of_parts: dict[int, int] = {}
     tails: dict[int, list[int]] = {}
     for index, part in enumerate(parts):
         if part.kind == "tail":
@@ -227,7 +239,7 @@ def views_of(block: Block, sentence: Sentence, position: int, regexes: RegexFilt
     for index, part in enumerate(parts):
         if part.kind == "tail" and part.parent >= 0:
             continue
-        yield _view(block, sentence, position, _chain(parts, tails, index), index, regexes)
+        yield _view(block, sentence, position, _chain(parts, tails, index), index, regexes, of_parts)
 
 
 def _chain(parts: tuple[Part, ...], tails: dict[int, list[int]], index: int) -> list[int]:
@@ -244,7 +256,13 @@ def _chain(parts: tuple[Part, ...], tails: dict[int, list[int]], index: int) -> 
 
 
 def _view(
-    block: Block, sentence: Sentence, position: int, chain: list[int], own: int, regexes: RegexFilter | None
+    block: Block,
+    sentence: Sentence,
+    position: int,
+    chain: list[int],
+    own: int,
+    regexes: RegexFilter | None,
+    of_parts: dict[int, int],
 ) -> View:
     source = block.text.text
     texts: list[str] = []
@@ -262,5 +280,5 @@ def _view(
         at += len(stripped) + 1
     if not stretches:
         part = sentence.parts[own]
-        return View("", (Stretch(0, 0, own, part.start),), own, block, sentence, position, regexes)
-    return View(" ".join(texts), tuple(stretches), own, block, sentence, position, regexes)
+        return View("", (Stretch(0, 0, own, part.start),), own, block, sentence, position, regexes, of_parts)
+    return View(" ".join(texts), tuple(stretches), own, block, sentence, position, regexes, of_parts)

@@ -171,9 +171,10 @@ def _either(branches: list[_Said]) -> _Said:
         return _ANYTHING
     # a set that many branches need costs the union but once
     shared = Counter(chain.from_iterable(map(set, choices)))
-    best = [min(sets, key=lambda each: (_chance(each)[0] / shared[each], sorted(each))) for sets in choices]
-    joined = _without_longer(frozenset().union(*best))
-    return _Said(None, (joined,)) if len(joined) <= _MOST else _ANYTHING
+    ranked = [sorted(sets, key=lambda each: (_chance(each)[0] / shared[each], sorted(each))) for sets in choices]
+    best = frozenset().union(*(sets[0] for sets in ranked))
+    second = frozenset().union(*(sets[min(1, len(sets) - 1)] for sets in ranked))
+    return _Said(None, tuple([_without_longer(each) for each in (best, second) if len(each) <= _MOST]))
 
 
 def _as_set(strings: frozenset[str]) -> tuple[frozenset[str], ...]:
