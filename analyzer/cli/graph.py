@@ -178,13 +178,16 @@ def reach(
         place = place_of(graph, what, where)
         found = reach_of(graph, place.node, place.absatz, place.satz, depth=depth, whole_acts=whole_acts)
         write_list((pulled_row(graph, each, language) for each in found.pulled), REACH, form, stream, language)
-    provisions, acts = len(found.pulled), len(found.acts)
-    note(
-        f"{provisions} Vorschriften in {acts} Gesetzen holen {found.node.label} herein."
-        if language == "de"
-        else f"{provisions} provisions in {acts} acts pull in {found.node.label}."
-    )
+    note(_reached(len(found.pulled), len(found.acts), found.node.label, language))
     return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
+
+
+def _reached(provisions: int, acts: int, label: str, lang: Lang) -> str:
+    one = provisions == 1
+    if lang == "en":
+        return f"{provisions} provision{'' if one else 's'} in {acts} act{'' if acts == 1 else 's'} pull{'s' if one else ''} in {label}."
+    who = "1 Vorschrift" if one else f"{provisions} Vorschriften"
+    return f"{who} in {acts} {'Gesetz' if acts == 1 else 'Gesetzen'} {'holt' if one else 'holen'} {label} herein."
 
 
 def _tell(near: Neighbourhood, lang: Lang) -> None:

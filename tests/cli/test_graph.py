@@ -88,7 +88,7 @@ def test_reach_by_citation_and_by_fingerprint(ran, db):
     rows = [json.loads(line) for line in out.splitlines()]
     assert code == 0
     assert [(row["provision"], row["depth"]) for row in rows] == [("§ 2", 1), ("§ 4", 2)]
-    assert "2 Vorschriften in 1 Gesetzen" in err
+    assert "2 Vorschriften in 1 Gesetz holen" in err
     finding = json.loads((db.parent / "list.jsonl").read_text(encoding="utf-8").splitlines()[0])
     assert ran("reach", finding["fingerprint"], "--format", "jsonl")[1] == out
 
