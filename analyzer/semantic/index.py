@@ -34,7 +34,7 @@ from analyzer.semantic.encoder import Encoder
 from analyzer.semantic.index_vectors import VectorIndex
 from analyzer.semantic.lexical import LexicalIndex, lemmas_of
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 _ABOUT: Final = "index.json"
 _ARRAYS: Final = ("places", "bounds", "marks", "acts")
 _CANDIDATES: Final = 120

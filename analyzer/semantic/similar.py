@@ -82,7 +82,7 @@ def marks_of(text: str, found: Iterable[Mark]) -> int:
     digital = _digital()
     if digital.speaks(lower):
         bits |= DIGITAL if digital.way.search(lower) else 0
-        bits |= DENIED if digital.no_way.search(lower) else 0
+        bits |= DENIED if digital.no_way.search(digital.conditional.sub(" ", lower)) else 0
     return bits
 
 
@@ -212,6 +212,7 @@ class _Kinds(dict[str, int]):
 
 class _Digital(NamedTuple):
     triggers: tuple[str, ...]
+    conditional: re.Pattern[str]
     way: re.Pattern[str]
     no_way: re.Pattern[str]
 
@@ -223,7 +224,8 @@ class _Digital(NamedTuple):
 @cache
 def _digital() -> _Digital:
     words = _data()["digital"]
-    return _Digital(tuple(words["triggers"]), re.compile(words["way"].strip()), re.compile(words["no_way"].strip()))
+    patterns = (re.compile(words[name].strip()) for name in ("conditional", "way", "no_way"))
+    return _Digital(tuple(words["triggers"]), *patterns)
 
 
 @cache

@@ -25,6 +25,7 @@ from analyzer.semantic.similar import (
         "Die Erklärung kann in Textform abgegeben werden.",
         "Der Bescheid wird als elektronisches Dokument übersandt.",
         "Die Anhörung findet mittels Videokonferenz statt.",
+        "Der Antrag ist zu unterschreiben, sofern er nicht elektronisch über das Portal gestellt wird.",
     ],
 )
 def test_wording_that_opens_the_digital_way(text):
