@@ -24,7 +24,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, mkdtemp
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -37,6 +37,8 @@ from analyzer.semantic.lexical import LexicalIndex, lemmas_of
 FORMAT: Final = 2
 _ABOUT: Final = "index.json"
 _ARRAYS: Final = ("places", "bounds", "marks", "acts")
+_READABLE: Final = 0o755
+"""Rights of the folder: a temporary one is for its owner alone."""
 _CANDIDATES: Final = 120
 """Clauses that either side of the search proposes."""
 WEIGHT: Final = 0.6
@@ -183,18 +185,21 @@ def build(batches: Iterable[Batch], dimension: int, key: str, folder: Path) -> N
     rows = np.concatenate(places)[order] if places else np.zeros((0, 3), np.int32)
     arrays: dict[str, NDArray[Any]] = dict(zip(_ARRAYS, (rows, bounds, of_clause, kinds), strict=True))
 
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = folder.with_name(f"{folder.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir()
-    built.save(fresh)
-    lexical.save(fresh)
-    for name, array in arrays.items():
-        np.save(fresh / f"{name}.npy", array, allow_pickle=False)
     about = {"format": FORMAT, "key": key, "clauses": size, "places": len(rows)}
-    (fresh / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        built.save(fresh)
+        lexical.save(fresh)
+        for name, array in arrays.items():
+            np.save(fresh / f"{name}.npy", array, allow_pickle=False)
+        (fresh / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
+        fresh.chmod(_READABLE)
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
 
 
 class SearchIndex:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -82,14 +82,9 @@ def open_search(
     key = key_of(reading, loaded)
     index = None if is_anew else SearchIndex.open(folder, key)
     if index is None:
-        length = characters(reading)
-        workers = jobs or max(1, min(_processors(), length // WORTH_A_PROCESS))
+        workers = jobs or max(1, min(_processors(), characters(reading) // WORTH_A_PROCESS))
         try:
-            if workers == 1 or loaded is encoder:
-                batches = _here(reading, loaded, length, progress)
-            else:
-                batches = _in_processes(reading, which, workers, length, progress)
-            build(batches, loaded.dimension, key, folder)
+            _make(reading, loaded, None if loaded is encoder else (which,), workers, progress, key, folder)
         except OSError as error:
             raise StoreError(
                 f"Der Suchindex {folder} kann nicht geschrieben werden ({error.strerror or error}). "
@@ -119,6 +114,37 @@ def key_of(reading: Reading, encoder: Encoder) -> str:
     """Say what an index is of: it fits as long as this stays the same."""
     run = reading.run
     return f"{run.id}/{run.finished}/{run.findings}/{encoder.digest}"
+
+
+def _make(
+    reading: Reading,
+    encoder: Encoder,
+    which: tuple[str | Path | None] | None,
+    workers: int,
+    progress: Progress | None,
+    key: str,
+    folder: Path,
+) -> None:
+    """Make the index; in this process where others cannot be had, for instance in a script without a main guard.
+
+    Args:
+        reading: The run.
+        encoder: Encodes in this process.
+        which: What other processes load as their encoder; `None` where only this one has it.
+        workers: Processes.
+        progress: Told how far it is.
+        key: See `key_of`.
+        folder: Where to.
+    """
+    length = characters(reading)
+    if which is not None and workers > 1:
+        try:
+            build(_in_processes(reading, which[0], workers, length, progress), encoder.dimension, key, folder)
+        except BrokenExecutor:
+            pass
+        else:
+            return
+    build(_here(reading, encoder, length, progress), encoder.dimension, key, folder)
 
 
 def _here(reading: Reading, encoder: Encoder, length: int, progress: Progress | None) -> Iterator[Batch]:
