@@ -19,12 +19,10 @@ same run and encoder give the same files, whatever the number of workers.
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryFile, mkdtemp
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -35,10 +33,8 @@ from analyzer.semantic.index_vectors import VectorIndex
 from analyzer.semantic.lexical import LexicalIndex, lemmas_of
 
 FORMAT: Final = 2
-_ABOUT: Final = "index.json"
-_ARRAYS: Final = ("places", "bounds", "marks", "acts")
-_READABLE: Final = 0o755
-"""Rights of the folder: a temporary one is for its owner alone."""
+ABOUT: Final = "index.json"
+ARRAYS: Final = ("places", "bounds", "marks", "acts")
 _CANDIDATES: Final = 120
 """Clauses that either side of the search proposes."""
 WEIGHT: Final = 0.6
@@ -137,90 +133,62 @@ def prepare(entries: Sequence[Entry], encoder: Encoder) -> Batch:
     )
 
 
-def build(batches: Iterable[Batch], dimension: int, key: str, folder: Path) -> None:
-    """Write the index of all batches into a folder, which appears only when it is complete.
+class SearchIndex:
+    """An index, in memory or mapped from a folder.
 
     Args:
-        batches: In the order of the store.
-        dimension: Length of a vector.
-        key: Says what the index is of, see `SearchIndex.open`.
-        folder: Where to; what lies there is replaced.
+        places: Wording, provision and number of every place, sorted by clause.
+        bounds: Where the places of a clause begin; one more than clauses.
+        marks: Bits of every clause.
+        acts: Bits of every clause.
+        vectors: The semantic side.
+        lexical: The lexical side.
     """
-    numbers: dict[int, int] = {}
-    terms: dict[str, int] = {}
-    places: list[NDArray[np.int32]] = []
-    owners: list[NDArray[np.int64]] = []
-    marks: list[NDArray[np.uint64]] = []
-    acts: list[NDArray[np.uint32]] = []
-    ids: list[NDArray[np.int32]] = []
-    lengths: list[NDArray[np.int64]] = []
-    with TemporaryFile() as spool:
-        for batch in batches:
-            new = [at for at, clause in enumerate(batch.first) if int(batch.keys[clause]) not in numbers]
-            for at in new:
-                numbers[int(batch.keys[batch.first[at]])] = len(numbers)
-            owners.append(np.fromiter((numbers[int(key)] for key in batch.keys), np.int64, len(batch.keys)))
-            places.append(batch.places)
-            marks.append(batch.marks)
-            acts.append(batch.acts)
-            spool.write(batch.vectors[new].tobytes())
-            renumbered = np.array([terms.setdefault(term, len(terms)) for term in batch.terms], np.int32)
-            ids.extend(renumbered[batch.ids[batch.bounds[at] : batch.bounds[at + 1]]] for at in new)
-            lengths.append(np.diff(batch.bounds)[new])
-        spool.flush()
-        size = len(numbers)
-        shape = (size, dimension)
-        vectors = np.memmap(spool, np.float16, "r", shape=shape) if size else np.zeros(shape, np.float16)
-        built = VectorIndex.build(vectors, dimension)
-    lexical = LexicalIndex.build(
-        list(terms), _all(ids, np.int32), np.concatenate(([0], np.cumsum(_all(lengths, np.int64)))).astype(np.int64)
-    )
-    owner = _all(owners, np.int64)
-    order = np.argsort(owner, kind="stable")
-    of_clause: NDArray[np.uint64] = np.zeros(size, np.uint64)
-    np.bitwise_or.at(of_clause, owner, _all(marks, np.uint64))
-    kinds: NDArray[np.uint32] = np.zeros(size, np.uint32)
-    np.bitwise_or.at(kinds, owner, _all(acts, np.uint32))
-    bounds = np.searchsorted(owner[order], np.arange(size + 1)).astype(np.int32)
-    rows = np.concatenate(places)[order] if places else np.zeros((0, 3), np.int32)
-    arrays: dict[str, NDArray[Any]] = dict(zip(_ARRAYS, (rows, bounds, of_clause, kinds), strict=True))
 
-    about = {"format": FORMAT, "key": key, "clauses": size, "places": len(rows)}
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    try:
-        built.save(fresh)
-        lexical.save(fresh)
-        for name, array in arrays.items():
-            np.save(fresh / f"{name}.npy", array, allow_pickle=False)
-        (fresh / _ABOUT).write_text(json.dumps(about), encoding="utf-8")
-        fresh.chmod(_READABLE)
-        shutil.rmtree(folder, ignore_errors=True)
-        fresh.rename(folder)
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
-
-
-class SearchIndex:
-    """An open index."""
-
-    def __init__(self, folder: Path) -> None:
-        arrays = [np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _ARRAYS]
-        self._places, self._bounds, self.marks, self.acts = arrays
-        self._vectors = VectorIndex.load(folder)
-        self._lexical = LexicalIndex.load(folder)
+    def __init__(
+        self,
+        places: NDArray[np.int32],
+        bounds: NDArray[np.int32],
+        marks: NDArray[np.uint64],
+        acts: NDArray[np.uint32],
+        vectors: VectorIndex,
+        lexical: LexicalIndex,
+    ) -> None:
+        self.marks = marks
+        self.acts = acts
+        self._places = places
+        self._bounds = bounds
+        self._vectors = vectors
+        self._lexical = lexical
 
     @staticmethod
     def open(folder: Path, key: str) -> SearchIndex | None:
         """Open an index, `None` if there is none, or if it is of another run, encoder or version."""
         try:
-            about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+            about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
             if about.get("key") != key or about.get("format") != FORMAT:
                 return None
-            return SearchIndex(folder)
+            places, bounds, marks, acts = (
+                np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in ARRAYS
+            )
+            return SearchIndex(places, bounds, marks, acts, VectorIndex.load(folder), LexicalIndex.load(folder))
         except (OSError, ValueError, RuntimeError, KeyError):
             return None
+
+    def save(self, folder: Path, key: str) -> None:
+        """Write the index into a folder that is there; to be searched, it must be opened again.
+
+        Args:
+            folder: Where to.
+            key: Says what the index is of; `open` asks for it.
+        """
+        self._vectors.save(folder)
+        self._lexical.save(folder)
+        arrays: tuple[NDArray[Any], ...] = (self._places, self._bounds, self.marks, self.acts)
+        for name, array in zip(ARRAYS, arrays, strict=True):
+            np.save(folder / f"{name}.npy", array, allow_pickle=False)
+        about = {"format": FORMAT, "key": key, "clauses": len(self), "places": self.total}
+        (folder / ABOUT).write_text(json.dumps(about), encoding="utf-8")
 
     def __len__(self) -> int:
         """Number of different clauses."""
@@ -309,7 +277,3 @@ def _top(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
 
 def _key(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-
-
-def _all(parts: Sequence[NDArray[Any]], kind: type[np.generic]) -> NDArray[Any]:
-    return np.concatenate(parts) if parts else np.zeros(0, kind)

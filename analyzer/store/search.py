@@ -1,8 +1,7 @@
 """The search index of a run: beside the store, made when it is first asked for, made anew when run or encoder changed.
 
 The folder `<store>.index` lies beside a store that is a file. A database without a file has it in the user's cache
-folder. A store in memory (sample statutes, uploads of the app) has it in a temporary folder that ends with the process:
-nothing of an upload stays behind.
+folder. A store in memory (sample statutes, uploads of the app) has it in memory: nothing of an upload is ever written.
 """
 
 from __future__ import annotations
@@ -16,12 +15,12 @@ from hashlib import sha256
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from analyzer.errors import StoreError
 from analyzer.semantic import Encoder, load_encoder
-from analyzer.semantic.index import Batch, Hit, SearchIndex, build
+from analyzer.semantic.index import Batch, Hit, SearchIndex
+from analyzer.semantic.index_build import assemble, write
 from analyzer.store.clauses import Found, Passage, characters, find, passages, ready
 from analyzer.store.reading import Reading
 
@@ -41,13 +40,11 @@ class Search:
         reading: The run.
         encoder: Of the index.
         index: The index.
-        home: Keeps a temporary folder as long as it is needed.
     """
 
     reading: Reading
     encoder: Encoder
     index: SearchIndex
-    home: TemporaryDirectory[str] | None = None
 
     def found(self, hit: Hit, most: int) -> list[Found]:
         """Give the first places of a hit in the acts of the run; "(weggefallen)" stands at thousands."""
@@ -77,8 +74,10 @@ def open_search(
     """
     which = encoder if isinstance(encoder, str | Path) else None
     loaded = encoder if encoder is not None and not isinstance(encoder, str | Path) else load_encoder(which)
-    home = TemporaryDirectory(prefix="medienbruch-") if reading.store.name == _MEMORY else None
-    folder = Path(home.name) / "index" if home is not None else folder_of(reading.store.name)
+    if reading.store.name == _MEMORY:
+        batches = _here(reading, loaded, characters(reading), progress)
+        return Search(reading, loaded, assemble(batches, loaded.dimension))
+    folder = folder_of(reading.store.name)
     key = key_of(reading, loaded)
     index = None if is_anew else SearchIndex.open(folder, key)
     if index is None:
@@ -91,8 +90,13 @@ def open_search(
                 "Rechte und freien Platz prüfen.",
                 en=f"The search index {folder} cannot be written ({error.strerror or error}). Check rights and free space.",
             ) from error
-        index = SearchIndex(folder)
-    return Search(reading, loaded, index, home)
+        index = SearchIndex.open(folder, key)
+    if index is None:
+        raise StoreError(
+            f"Der Suchindex {folder} ist nicht lesbar. Ordner löschen und noch einmal suchen.",
+            en=f"The search index {folder} cannot be read. Delete the folder and search again.",
+        )
+    return Search(reading, loaded, index)
 
 
 def is_ready(reading: Reading, encoder: Encoder | None = None) -> bool:
@@ -139,12 +143,12 @@ def _make(
     length = characters(reading)
     if which is not None and workers > 1:
         try:
-            build(_in_processes(reading, which[0], workers, length, progress), encoder.dimension, key, folder)
+            write(_in_processes(reading, which[0], workers, length, progress), encoder.dimension, key, folder)
         except BrokenExecutor:
             pass
         else:
             return
-    build(_here(reading, encoder, length, progress), encoder.dimension, key, folder)
+    write(_here(reading, encoder, length, progress), encoder.dimension, key, folder)
 
 
 def _here(reading: Reading, encoder: Encoder, length: int, progress: Progress | None) -> Iterator[Batch]:

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from analyzer.semantic import index_vectors
-from analyzer.semantic.index import Entry, Place, SearchIndex, build, prepare
+from analyzer.semantic.index import Entry, Place, SearchIndex, prepare
+from analyzer.semantic.index_build import write
 from analyzer.semantic.index_clauses import WHOLE, TextLine, cut
 from analyzer.semantic.index_vectors import VectorIndex
 from tests.semantic.standing_in import StandIn
@@ -24,7 +25,7 @@ def entries(texts=TEXTS):
 
 @pytest.fixture
 def opened(tmp_path):
-    build([prepare(entries()[:3], ENCODER), prepare(entries()[3:], ENCODER)], ENCODER.dimension, "k", tmp_path / "i")
+    write([prepare(entries()[:3], ENCODER), prepare(entries()[3:], ENCODER)], ENCODER.dimension, "k", tmp_path / "i")
     return SearchIndex.open(tmp_path / "i", "k")
 
 
@@ -64,7 +65,7 @@ def test_words_alone_and_meaning_alone(opened):
 def test_other_run_encoder_or_damage_means_no_index(tmp_path):
     folder = tmp_path / "i"
     assert SearchIndex.open(folder, "k") is None
-    build([prepare(entries(), ENCODER)], ENCODER.dimension, "k", folder)
+    write([prepare(entries(), ENCODER)], ENCODER.dimension, "k", folder)
     assert SearchIndex.open(folder, "other") is None
     (folder / "marks.npy").write_bytes(b"broken")
     assert SearchIndex.open(folder, "k") is None
@@ -73,13 +74,13 @@ def test_other_run_encoder_or_damage_means_no_index(tmp_path):
 def test_batches_do_not_change_a_byte(tmp_path):
     for name, size in (("one", 6), ("two", 2)):
         batches = [prepare(entries()[at : at + size], ENCODER) for at in range(0, 6, size)]
-        build(batches, ENCODER.dimension, "k", tmp_path / name)
+        write(batches, ENCODER.dimension, "k", tmp_path / name)
     for file in sorted((tmp_path / "one").iterdir()):
         assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes(), file.name
 
 
 def test_empty_run(tmp_path):
-    build([], ENCODER.dimension, "k", tmp_path / "i")
+    write([], ENCODER.dimension, "k", tmp_path / "i")
     opened = SearchIndex.open(tmp_path / "i", "k")
     assert 0 == len(opened)
     assert [] == opened.search("Antrag", ENCODER)
