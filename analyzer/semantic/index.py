@@ -259,6 +259,10 @@ class SearchIndex:
         hits = (Hit(int(clauses[at]), float(total[at]), float(near[at]), float(shares[at])) for at in order)
         return [hit for hit in hits if hit.clause not in unwanted][:limit]
 
+    def weight_of(self, lemma: str) -> float:
+        """Give how much a lemma weighs in the lexical side, 0 for one that stands nowhere."""
+        return self._lexical.best_possible([lemma])
+
     def vectors(self, clauses: NDArray[np.int64]) -> NDArray[np.float32]:
         """Give the vectors of some clauses."""
         return self._vectors.rows(clauses)

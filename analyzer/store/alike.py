@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from analyzer.model import OBSTACLE_TYPES, ObstacleType, Status
 from analyzer.semantic.encoder import Encoder
 from analyzer.semantic.families import Family, Member, find_families, member_of
 from analyzer.semantic.index import WEIGHT, Hit
+from analyzer.semantic.lexical import lemmas_of
 from analyzer.semantic.similar import Wanted, act_names, acts_of, digital_words, marked, solutions
 from analyzer.store.clauses import Found
 from analyzer.store.reading import Reading
@@ -21,6 +23,12 @@ from analyzer.store.views import Entry
 
 PLACES = 20
 """Places that are given of a clause unless more are asked for."""
+_POOL = 100
+"""Hits that the titles of their acts may move up or down."""
+_TITLE = 0.25
+"""What a clause gains at most by the title of its act."""
+_TITLE_LETTERS = 4
+_TITLES: WeakKeyDictionary[Reading, dict[int, tuple[str, ...]]] = WeakKeyDictionary()
 _SPARE = 3
 """Hits read beyond those wanted, for those that turn out to be the asked clause itself."""
 LEAST = 0.3
@@ -195,7 +203,9 @@ def _answers(
     weight: float,
     least: float,
 ) -> list[Answer]:
-    hits = search.index.search(question.text, search.encoder, limit + _SPARE, among=mask, weight=weight)
+    hits = search.index.search(question.text, search.encoder, max(_POOL, limit + _SPARE), among=mask, weight=weight)
+    if weight < 1:
+        hits = _with_titles(search, question.text, hits)
     answers: list[Answer] = []
     for hit in hits:
         if hit.score < least or len(answers) == limit:
@@ -204,6 +214,35 @@ def _answers(
         if answer is not None:
             answers.append(answer)
     return answers
+
+
+def _with_titles(search: Search, text: str, hits: list[Hit]) -> list[Hit]:
+    """Move up clauses of acts whose title names what the text speaks of: "Der Antrag ist …" does not say it itself.
+
+    A word of the title counts where it begins a word of the text: "Hopfen" for "Hopfenerzeuger".
+    """
+    weights = {word: search.index.weight_of(word) for word in dict.fromkeys(lemmas_of(text))}
+    total = sum(weights.values())
+    if not total:
+        return hits
+    titles = _titles(search.reading)
+    moved: list[Hit] = []
+    for hit in hits:
+        title = titles.get(search.index.places(hit.clause)[0].wording, ())
+        named = sum(weight for word, weight in weights.items() if word.startswith(title)) if title else 0.0
+        moved.append(replace(hit, score=min(1.0, hit.score + _TITLE * named / total)))
+    return sorted(moved, key=lambda hit: (-round(hit.score, 5), hit.clause))
+
+
+def _titles(reading: Reading) -> dict[int, tuple[str, ...]]:
+    """Give the lemmas of the titles of the acts, by the ids of their wordings."""
+    known = _TITLES.get(reading)
+    if known is None:
+        known = _TITLES[reading] = {
+            wording: tuple(sorted({lemma for lemma in lemmas_of(title) if len(lemma) >= _TITLE_LETTERS}))
+            for wording, title in reading.titles()
+        }
+    return known
 
 
 def _answer(search: Search, hit: Hit, question: Question, most: int) -> Answer | None:

@@ -90,6 +90,12 @@ class Reading:
         """Find an act by its id in the store."""
         return self.acts()[self._order()[number]]
 
+    def titles(self) -> list[tuple[int, str]]:
+        """Give the id of every wording of the run with the title of its act."""
+        query = select(STATUTE.c.wording_id, STATUTE.c.title).where(STATUTE.c.run_id == self.run.id)
+        with self.store.connect() as connection:
+            return [(wording, title) for wording, title in connection.execute(query.order_by(STATUTE.c.id.desc()))]
+
     def wordings_of(self, acts: Sequence[int]) -> tuple[int, ...]:
         """Give the ids of the wordings of some acts, as the search index knows them."""
         query = select(STATUTE.c.wording_id).where(STATUTE.c.id.in_(acts)).order_by(STATUTE.c.wording_id).distinct()
