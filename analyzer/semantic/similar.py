@@ -114,13 +114,10 @@ def acts_of(text: str, quotes: Sequence[str] = ()) -> int:
         spans = [found.span() for found in _digital().way.finditer(lower)]
     near = 0
     for start, end in spans:
-        for is_noun, reach in ((True, _AROUND), (False, _AROUND_VERB)):
-            gaps = [
-                (max(start - high, low - end, 0), bits) for low, high, bits in named if text[low].isupper() == is_noun
-            ]
-            least = min((gap for gap, _ in gaps), default=reach + 1)
-            if least <= reach:
-                near |= _together(bits for gap, bits in gaps if gap <= least + _BESIDE)
+        # The part of the sentence between two commas first: what another part speaks of is another act.
+        low, high = text.rfind(",", 0, start) + 1, text.find(",", end)
+        inside = [each for each in named if low <= each[0] and (high < 0 or each[1] <= high)]
+        near |= _nearest(text, inside, start, end) or _nearest(text, named, start, end)
     return near or _together(bits for _, _, bits in named)
 
 
@@ -159,6 +156,17 @@ def marked(marks: NDArray[np.uint64], types: Sequence[ObstacleType], statuses: S
 def _any(marks: NDArray[np.uint64], bits: Iterable[int]) -> NDArray[np.bool_]:
     result: NDArray[np.bool_] = (marks & np.uint64(_together(bits))) != 0
     return result
+
+
+def _nearest(text: str, named: Sequence[tuple[int, int, int]], start: int, end: int) -> int:
+    """Give the bits of the nearest noun, and of the nearest verb where that is close."""
+    near = 0
+    for is_noun, reach in ((True, _AROUND), (False, _AROUND_VERB)):
+        gaps = [(max(start - high, low - end, 0), bits) for low, high, bits in named if text[low].isupper() == is_noun]
+        least = min((gap for gap, _ in gaps), default=reach + 1)
+        if least <= reach:
+            near |= _together(bits for gap, bits in gaps if gap <= least + _BESIDE)
+    return near
 
 
 def _named(text: str) -> list[tuple[int, int, int]]:

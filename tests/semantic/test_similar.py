@@ -87,6 +87,8 @@ def test_acts_are_named_near_the_deciding_words():
         ("Über den Antrag ist schriftlich oder elektronisch zu entscheiden.", ["entscheidung"]),
         ("Das Kündigungsrecht erlischt, wenn er in Textform belehrt hat.", ["belehrung"]),
         ("Der Antragsteller erklärt dies elektronisch.", ["erklaerung"]),
+        ("Nachdem die Kündigung wirksam geworden ist, kann er durch Erklärung in Textform zurücktreten.", ["widerruf"]),
+        ("Der Antrag, der die Anlage nennt, ist schriftlich oder elektronisch zu stellen.", ["antrag"]),
         ("Auf Antrag kann dies geschehen.", ["antrag"]),  # nothing else is named
     ],
 )
