@@ -21,7 +21,7 @@ from analyzer.store.search import Search
 from analyzer.store.selection import Selection
 from analyzer.store.views import Entry
 
-PLACES = 20
+PLACES = 5
 """Places that are given of a clause unless more are asked for."""
 _POOL = 100
 """Hits that the titles of their acts may move up or down."""
