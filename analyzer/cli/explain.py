@@ -27,6 +27,9 @@ _WORDS = {
         "covered": "geht auf in",
         "nothing": "Keine Regel spricht an: kein Auslösewort steht im Text, oder kein Muster passt.",
         "because": "weil",
+        "opinion": "Semantik: {type} mit Wahrscheinlichkeit {chance:.2f} (Befund ab {least:.2f}){silent}: „{quote}“",
+        "silent": ", schweigt aber wegen Wörtern der Umgebung",
+        "nearest": "ähnlich ({likeness:.2f}) wie",
     },
     "en": {
         "open": "open",
@@ -36,6 +39,9 @@ _WORDS = {
         "covered": "covered by",
         "nothing": "No rule speaks: no trigger word stands in the text, or no pattern fits.",
         "because": "because",
+        "opinion": "Semantics: {type} with probability {chance:.2f} (a finding from {least:.2f}){silent}: “{quote}”",
+        "silent": ", but silent because of words around it",
+        "nearest": "like ({likeness:.2f})",
     },
 }
 
@@ -100,8 +106,10 @@ def _explain_text(text: str, unit: str, heading: str, title: str, rules: list[st
     from dataclasses import replace  # noqa: PLC0415  reading and detecting are heavy
 
     from analyzer.detect import explain as explain_statute  # noqa: PLC0415
+    from analyzer.model import TYPE_NAMES  # noqa: PLC0415
     from analyzer.model.unit import Unit  # noqa: PLC0415
     from analyzer.read import read_unit  # noqa: PLC0415
+    from analyzer.semantic.find import SemanticLayer  # noqa: PLC0415
 
     statute = replace(read_unit(Unit(id="text", text=text, unit=unit, title=heading), "text"), title=title)
     rulebook = load_rules(rules)
@@ -113,6 +121,16 @@ def _explain_text(text: str, unit: str, heading: str, title: str, rules: list[st
         for name, words, because in explanation.reasons:
             shown = f"    {name}" + (f": „{words}“" if words else "")
             say(shown + (f" ({_WORDS[language]['because']}: {because})" if because else ""))
+    for opinion in SemanticLayer.of(rulebook).opinions(statute):
+        told = _WORDS[language]
+        name = TYPE_NAMES[language][opinion.type]
+        silent = told["silent"] if opinion.silent else ""
+        say(
+            told["opinion"].format(
+                type=name, chance=opinion.chance, least=opinion.least, silent=silent, quote=opinion.quote
+            )
+        )
+        say(f"    {told['nearest'].format(likeness=opinion.likeness)}: {opinion.nearest}")
 
 
 def _line(explanation: Explanation, language: Lang) -> str:

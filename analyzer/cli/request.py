@@ -124,8 +124,6 @@ def _semantic(selection: Selection, encoder: str | None) -> Path | None:
         return None
     from analyzer.semantic.static import PACKAGED  # noqa: PLC0415  numpy only where it is needed
 
-    if not (PACKAGED / "classifier.npz").is_file():
-        return None
     return Path(encoder) if encoder is not None else PACKAGED
 
 

@@ -22,6 +22,10 @@ Floats = NDArray[np.float32]
 PRECISION: Final = 0.6
 """Share of right ones among own findings above a type's least chance, on the readings it was chosen from."""
 
+UNHEARD: Final = 0.6
+"""Least chance in sentences without any word that makes a rule of the type look: chosen on own paraphrases, since labelled
+paragraphs of statutes hold too few such clauses."""
+
 _FEWEST: Final = 8  # findings a type needs for a least chance of its own
 
 
@@ -43,7 +47,7 @@ def calibrated(
     ]
     rules = _rule_curves(lessons, chances, rows)
     least = _least(lessons, chances, rows)
-    return replace(classifier, about={**classifier.about, "rules": rules, "least": least})
+    return replace(classifier, about={**classifier.about, "rules": rules, "least": least, "least_unheard": UNHEARD})
 
 
 def _rule_curves(lessons: Sequence[Lesson], chances: Floats, rows: Sequence[int]) -> dict[ObstacleType, list[float]]:

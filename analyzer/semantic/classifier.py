@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.errors import UsageError
-from analyzer.model.types import OBSTACLE_TYPES
+from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
 from analyzer.semantic.grams import BUCKETS, grams, sums
 from analyzer.semantic.readings import Reading
 from analyzer.semantic.static import PACKAGED, StaticEncoder, pool
@@ -142,6 +142,20 @@ class Classifier:
         slopes = np.array([(c.wording, c.meaning, c.offset) for c in self.curves], np.float32)
         logits = wording * slopes[:, 0] + meaning * slopes[:, 1] + slopes[:, 2]
         return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
+
+    @property
+    def least_of_all(self) -> float:
+        """Chance below which nothing becomes a finding."""
+        return float(min(*self.about["least"].values(), self.about["least_unheard"]))
+
+    def least(self, kind: ObstacleType, *, heard: bool) -> float:
+        """Give the chance from which a reading is a finding.
+
+        Args:
+            kind: Obstacle type.
+            heard: Whether a rule of the type looked at the sentence because of a word in it, and found nothing.
+        """
+        return float(self.about["least"][kind] if heard else self.about["least_unheard"])
 
     def save(self, folder: Path) -> None:
         """Write weights, eight bits each with a scale a type, and how it was made."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer.errors import UsageError
 from analyzer.model import Citation, Evidence, Finding, Statute, fingerprint, item_path, place_key
 from analyzer.model.types import OBSTACLE_TYPES, TYPE_NAMES, ObstacleType
 from analyzer.rulebook import Rulebook
@@ -40,6 +41,29 @@ class KnownClause:
     origin: str
 
 
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the classifier thinks of a reading, for `medienbruch explain`.
+
+    Attributes:
+        type: Obstacle type.
+        chance: How likely one stands open.
+        least: Chance from which it becomes a finding.
+        silent: Whether words forbid one.
+        quote: The words that speak for it, or "".
+        nearest: The own example clause it is most like.
+        likeness: Cosine to it.
+    """
+
+    type: ObstacleType
+    chance: float
+    least: float
+    silent: bool
+    quote: str
+    nearest: str
+    likeness: float
+
+
 @dataclass(frozen=True)
 class SemanticLayer:
     """Encoder, classifier and known clauses, made ready to run.
@@ -48,6 +72,8 @@ class SemanticLayer:
         encoder: The packaged encoder; the classifier was fitted on its pieces.
         classifier: See there.
         silence: Words that forbid a finding.
+        heard: By type, words that make a rule look at a sentence. Where one stands, rules have looked and found nothing,
+            and the layer needs more to speak.
         known: Example clauses of the rules and the paraphrases.
         vectors: Their vectors, one row each.
     """
@@ -55,6 +81,7 @@ class SemanticLayer:
     encoder: StaticEncoder
     classifier: Classifier
     silence: Silence
+    heard: Mapping[ObstacleType, frozenset[str]]
     known: tuple[KnownClause, ...]
     vectors: NDArray[np.float32]
 
@@ -106,6 +133,30 @@ class SemanticLayer:
         ]
         return tuple(_merged(confident, row_of, own))
 
+    def opinions(self, statute: Statute, worth_telling: float = 0.2) -> Iterator[Opinion]:
+        """Say what the classifier thinks of each reading of a short text, whatever the rules said.
+
+        Args:
+            statute: For instance one paragraph.
+            worth_telling: Chance below which nothing is said.
+        """
+        for reading in filter(is_judged, readings(statute)):
+            read = texts_of(reading)
+            chances = self.classifier.probabilities(features(self.encoder, [read]))[0]
+            for column in np.flatnonzero(chances >= worth_telling):
+                kind = OBSTACLE_TYPES[column]
+                found = locate(self.encoder, self.classifier, read, int(column))
+                nearest, likeness = self._nearest(reading.text, kind)
+                yield Opinion(
+                    kind,
+                    round(float(chances[column]), 2),
+                    self._least(reading, kind),
+                    is_silent(reading, self.silence),
+                    reading.own_text[slice(*found)] if found else "",
+                    nearest.text,
+                    round(likeness, 2),
+                )
+
     def _confident(self, finding: Finding, chances: NDArray[np.float32]) -> Finding:
         if finding.status != "open":
             return finding
@@ -118,17 +169,22 @@ class SemanticLayer:
         self, read: Sequence[Reading], chances: NDArray[np.float32], spoken: set[tuple[int, ObstacleType]]
     ) -> Iterator[tuple[int, int]]:
         """Readings and types that are likely enough, no rule spoke on, and nothing forbids; the likeliest of a sentence."""
-        least = np.array([self.classifier.about["least"][kind] for kind in OBSTACLE_TYPES], np.float32)
         best: dict[tuple[int, int], int] = {}
-        for row, column in np.argwhere(chances >= least):
+        for row, column in np.argwhere(chances >= self.classifier.least_of_all):
             key = (id(read[row].sentence), int(column))
             if (key[0], OBSTACLE_TYPES[column]) in spoken:
                 continue
             if key not in best or chances[row, column] > chances[best[key], column]:
                 best[key] = int(row)
         for (_, column), row in sorted(best.items(), key=lambda item: (item[1], item[0][1])):
-            if not is_silent(read[row], self.silence):
+            enough = chances[row, column] >= self._least(read[row], OBSTACLE_TYPES[column])
+            if enough and not is_silent(read[row], self.silence):
                 yield row, column
+
+    def _least(self, reading: Reading, kind: ObstacleType) -> float:
+        """The chance from which a reading is a finding."""
+        text = reading.text.lower()
+        return self.classifier.least(kind, heard=any(word in text for word in self.heard[kind]))
 
     def _finding(
         self,
@@ -256,7 +312,12 @@ def logit(chance: float) -> float:
 
 @lru_cache(maxsize=4)
 def _layer(rulebook: Rulebook, folder: Path) -> SemanticLayer:
-    encoder = StaticEncoder.load(folder)
+    encoder, classifier = StaticEncoder.load(folder), Classifier.load(folder)
+    if classifier.about["encoder"] != encoder.digest:
+        raise UsageError(
+            f"In {folder} passt der Klassifikator nicht zum Encoder. Bitte medienbruch encoder teach wiederholen.",
+            en=f"In {folder} the classifier does not belong to the encoder. Please repeat medienbruch encoder teach.",
+        )
     known = [
         KnownClause(rule.type, example.text, rule.id)
         for rule in rulebook.rules
@@ -269,4 +330,8 @@ def _layer(rulebook: Rulebook, folder: Path) -> SemanticLayer:
         for text in load_paraphrases().get(kind, ())
     ]
     vectors = encoder.encode([clause.text for clause in known])
-    return SemanticLayer(encoder, Classifier.load(folder), load_silence(), tuple(known), vectors)
+    heard = {
+        kind: frozenset(word for rule in rulebook.rules if rule.type == kind for word in rule.triggers)
+        for kind in OBSTACLE_TYPES
+    }
+    return SemanticLayer(encoder, classifier, load_silence(), heard, tuple(known), vectors)
