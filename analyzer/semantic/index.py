@@ -32,7 +32,7 @@ from analyzer.semantic.encoder import Encoder
 from analyzer.semantic.index_vectors import VectorIndex
 from analyzer.semantic.lexical import LexicalIndex, lemmas_of
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 ABOUT: Final = "index.json"
 ARRAYS: Final = ("places", "bounds", "marks", "acts")
 _CANDIDATES: Final = 120

@@ -33,7 +33,7 @@ _SPARE = 3
 """Hits read beyond those wanted, for those that turn out to be the asked clause itself."""
 LEAST = 0.3
 """Score below which a clause has nothing to do with what was asked."""
-LEAST_SOLVED = 0.33
+LEAST_SOLVED = 0.4
 """Likewise of a solution: the same kind of declaration in an altogether different matter helps nobody."""
 
 

@@ -70,6 +70,7 @@ def test_acts_are_named_near_the_deciding_words():
     assert ["bekanntmachung"] == act_names(acts_of("Es wird öffentlich bekannt gemacht."))
     assert ["anmeldung"] == act_names(acts_of("Die Anmeldung ist schriftlich vorzunehmen."))
     assert [] == act_names(acts_of("Es gilt § 5."))
+    assert [] == act_names(acts_of("Die Ankündigung erfolgt in Textform."))
 
 
 @pytest.mark.parametrize(
