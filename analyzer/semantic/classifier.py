@@ -141,7 +141,7 @@ class Classifier:
         wording, meaning = self.wording(seen), self.meaning(seen)
         slopes = np.array([(c.wording, c.meaning, c.offset) for c in self.curves], np.float32)
         logits = wording * slopes[:, 0] + meaning * slopes[:, 1] + slopes[:, 2]
-        return np.asarray(1.0 / (1.0 + np.exp(-logits)), np.float32)
+        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits, -60.0, 60.0))), np.float32)
 
     @property
     def least_of_all(self) -> float:
