@@ -36,6 +36,7 @@ def choose(say: Words, key: str) -> Nearby:
         key=state.control(key, state.get().nearby),
         required=True,
         label_visibility="collapsed",
+        wrap=True,
         on_change=changed,
     )
     return state.get().nearby
