@@ -31,6 +31,23 @@ _NO_ATTRIBUTE = re.compile(
     r"liegen|neben|oder|ohne|treten|unter|sie|wegen|werden|wie|je|würden|sowie|zwischen|über|vorliegen)"
 )
 """Words that end like an adjective but add nothing to a quote."""
+_DETERMINER = re.compile(
+    r"(?:der|die|das|den|dem|des|(?:ein|kein|ihr|sein|jed|dies)(?:e|en|er|em|es)|ein|jeweils?|jeweilige[nrms]?|und|oder|sowie|bzw\.|am|im|"
+    r"ins?|vom|beim|zur|zum|für|gegen|gegenüber|ohne|von|wegen|während|zwischen|gemäß)",
+    re.IGNORECASE,
+)
+"""Words that leave a quote in the air wherever it ends with them."""
+_PARTICLE = re.compile(r"(?:ab|an|auf|aus|bei|durch|ein|mit|nach|über|um|unter|vor|zu)")
+"""Words that do so before a noun phrase; elsewhere they close a verb ("stellt den Antrag zu")."""
+_INFLECTED = re.compile(r"[a-zäöüß-]{3,}(?:e|en|er|em|es)")
+_PHRASE_BEGINS = re.compile(
+    r" (?:[A-ZÄÖÜ]|(?:der|die|das|den|dem|des|(?:ein|ihr|sein|jed|dies)(?:e|en|er|em|es)|[a-zäöüß]{3,}e[nrms]? [A-ZÄÖÜ]))"
+)
+_NEXT_NOUN = re.compile(r" [A-ZÄÖÜ][\wäöüß-]*[a-zäöüß](?![\wäöüß-])")
+_BRACKET = re.compile(
+    r"\b(?:d(?:er|ie|as|en|em|es)|(?:ein|jed|dies)(?:e|en|er|em|es)) (?:an|auf|bei|beim|durch|für|im|in|mit|nach|von|vom|zu|zum|zur)$"
+)
+_OPENING = " ,;:([□☐▢❑"
 
 
 def whole_clause(view: View, modal: Span) -> Span:
@@ -113,7 +130,15 @@ WIDENED: Mapping[str, Callable[[View, Span], Span]] = {
 
 
 def cut(view: View, span: Span) -> Span:
-    """Cut the words to quote to one part of the sentence, twelve words, and no blank at the ends."""
+    """Cut the words to quote: one part of the sentence, twelve words, nothing loose at the ends.
+
+    A quote that would end in an article, a preposition or an adjective goes on to its noun where that follows at once,
+    and ends before it elsewhere.
+
+    Args:
+        view: Reading of the sentence.
+        span: The words to quote, as widened.
+    """
     stretch = view.stretch_at(span.start)
     start, end = span.start, span.end
     if end > stretch.end:
@@ -125,7 +150,13 @@ def cut(view: View, span: Span) -> Span:
             start = stretch.end + 1
             stretch = view.stretch_at(start)
             end = min(end, stretch.end)
-    text = view.text
+    end = _limit(view.text, start, end)
+    start, end = _trim(view.text, start, end)
+    return Span(start, _closed(view.text, start, end, stretch.end))
+
+
+def _limit(text: str, start: int, end: int) -> int:
+    """Give the end of what is left of the words after twelve of them."""
     words = 0
     at = start
     while at < end:
@@ -133,11 +164,56 @@ def cut(view: View, span: Span) -> Span:
         words += 1
         stop = end if blank < 0 else blank
         if words > MAX_WORDS or stop - start > MAX_LENGTH:
-            end = max(at - 1, start + 1) if words > 1 else start + MAX_LENGTH
-            break
+            return max(at - 1, start + 1) if words > 1 else start + MAX_LENGTH
         at = stop + 1
-    while end > start + 1 and text[end - 1] in " ,;:":
+    return end
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    """Leave out blanks, punctuation, and an opening bracket or box that nothing closes."""
+    while end > start + 1 and text[end - 1] in " ,;:([":
         end -= 1
-    while start < end - 1 and text[start] in " ,;:":
+    while start < end - 1 and text[start] in _OPENING and not (text[start] in "([" and text[end - 1] in ")]"):
         start += 1
     return Span(start, end)
+
+
+def _closed(text: str, start: int, end: int, limit: int) -> int:
+    """Give the end at which the quote has nothing left in the air."""
+    if not _loose(text, start, end):
+        return end
+    noun = _NEXT_NOUN.match(text, end, limit)
+    # "eines zur [Beurkundung befugten Konsuls]": that noun would not close the phrase
+    bracket = _BRACKET.search(text, start, end) is not None
+    if (
+        noun is not None
+        and not bracket
+        and noun.end() - start <= MAX_LENGTH
+        and len(text[start : noun.end()].split()) <= MAX_WORDS
+    ):
+        return noun.end()
+    last = end
+    while _loose(text, start, last):
+        last = _trim(text, start, text.rindex(" ", start, last)).end
+    return last
+
+
+def _loose(text: str, start: int, end: int) -> bool:
+    """Whether the quote ends in a word that belongs to the next one. A quote of a single word never does."""
+    words = text[start:end].split()
+    if not words[1:] or not text.startswith(" ", end):
+        return False
+    before, last = words[-2:]
+    if _DETERMINER.fullmatch(last):
+        return True
+    if _PARTICLE.fullmatch(last):
+        return _PHRASE_BEGINS.match(text, end) is not None
+    # "in gleicher [Weise]"; after "zu" it is an infinitive
+    return (
+        _INFLECTED.fullmatch(last) is not None
+        and _NEXT_NOUN.match(text, end) is not None
+        and (
+            _DETERMINER.fullmatch(before) is not None
+            or before in ("an", "auf", "aus", "bei", "durch", "in", "mit", "nach", "unter")
+        )
+    )

@@ -50,7 +50,7 @@ def test_open_resolved_secondary_and_guarded(book) -> None:
 
     assert [
         ("schriftlich zu", "open", 1),
-        ("schriftlich oder", "resolved", 2),
+        ("schriftlich", "resolved", 2),
         ("schriftlich anzeigt", "secondary", 3),
     ] == [(f.quote, f.status, f.satz) for f in detect(statute(text), book)]
 

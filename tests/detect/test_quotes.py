@@ -86,3 +86,43 @@ def test_twelve_words_at_most() -> None:
     start, end = cut(_view(text), Span(0, len(text)))
 
     assert len(text[start:end].split()) == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "matched", "quoted"),
+    [
+        (
+            "Die Namen sind durch Aushang in gleicher Art und Weise bekannt zu machen.",
+            "durch Aushang in gleicher",
+            "durch Aushang in gleicher Art",
+        ),
+        (
+            "Er erklärt zu Protokoll eines zur Beurkundung befugten Konsuls.",
+            "zu Protokoll eines zur",
+            "zu Protokoll",
+        ),
+        (
+            "Er erklärt zu Protokoll eines zur amtlichen Beurkundung befugten Konsuls.",
+            "zu Protokoll eines zur",
+            "zu Protokoll",
+        ),
+        ("Er erhält das Geld nur gegen Vorlage der Urkunde.", "gegen Vorlage der", "gegen Vorlage der Urkunde"),
+        (
+            "Sie sendet das Schreiben mit der Post oder durch Boten.",
+            "mit der Post oder durch",
+            "mit der Post oder durch Boten",
+        ),
+        (
+            "Das Gericht stellt dem Gegner den Antrag zu und hört ihn.",
+            "stellt dem Gegner den Antrag zu",
+            "stellt dem Gegner den Antrag zu",
+        ),
+        ("Das Zeugnis ist zu erteilen Personen, die es verlangen.", "zu erteilen", "zu erteilen"),
+        ("Ort und Tag (Siegel) und Name", r"\(Siegel", "Siegel"),
+        ("Ort und Tag (Siegel) und Name", r"\(Siegel\)", "(Siegel)"),
+    ],
+)
+def test_nothing_is_left_in_the_air_at_the_ends(text: str, matched: str, quoted: str) -> None:
+    start, end = cut(_view(text), _span(text, matched))
+
+    assert text[start:end] == quoted
