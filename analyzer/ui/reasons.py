@@ -38,6 +38,8 @@ def reasons(finding: Finding, rulebook: Rulebook, lang: str) -> Reasons:
         rulebook: Rules to look its rule up in; a rule it does not know leaves the texts empty.
         lang: "de" or "en"; what exists in German only is given in German.
     """
+    if finding.engine == "semantic":
+        return _of_likeness(finding, lang)
     rule = rulebook.by_id.get(finding.rule)
     because = dict(_because(rule, rulebook)) if rule is not None else {}
     weighed: dict[tuple[str, str], None] = {}
@@ -58,6 +60,32 @@ def reasons(finding: Finding, rulebook: Rulebook, lang: str) -> Reasons:
         tuple(said),
         tuple(weighed),
     )
+
+
+_LIKENESS = {
+    "de": (
+        "Ähnlichkeit, keine Regel",
+        "Keine Regel kennt diese Worte. Der Satz gleicht aber Klauseln dieser Art, und nichts in seiner Nähe spricht dagegen.",
+        "Bitte im Gesetz nachlesen: Ein solcher Befund ist ein Vorschlag.",
+        "am nächsten kommt ({}) die Beispielklausel",
+    ),
+    "en": (
+        "Likeness, no rule",
+        "No rule knows these words. But the sentence is like clauses of this type, and nothing near it speaks against it.",
+        "Please read it in the act: such a finding is a proposal.",
+        "nearest ({}) is the example clause",
+    ),
+}
+
+
+def _of_likeness(finding: Finding, lang: str) -> Reasons:
+    """The reasons of a find of the semantic layer: its nearest example clause."""
+    title, why, remedy, nearest = _LIKENESS["en" if lang == "en" else "de"]
+    weighed = tuple(
+        (nearest.format(evidence.guards[0].rpartition(": ")[2] if evidence.guards else ""), evidence.words)
+        for evidence in finding.evidence
+    )
+    return Reasons(title, why, remedy, (), (finding.quote,), weighed)
 
 
 def _because(rule: Rule, rulebook: Rulebook) -> Iterator[tuple[str, str]]:

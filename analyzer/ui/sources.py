@@ -15,6 +15,7 @@ from analyzer.errors import MedienbruchError, SourceError, UnsafeSourceError
 from analyzer.model import Finding, Statute, Unreadable
 from analyzer.rulebook import Rulebook, load_rulebook
 from analyzer.scan import scan
+from analyzer.semantic.static import PACKAGED
 from analyzer.sources import expand
 from analyzer.store import Reading, RunWriter, StatuteRows, Store, newest_run, open_memory, open_store
 from analyzer.store.rows import rows_with_references
@@ -158,7 +159,7 @@ def _scanned(paths: Sequence[str], data: bytes | None = None, name: str = "") ->
         return rows_with_references(replace(statute, source=_called(statute.source, name)), findings)
 
     store = open_memory()
-    run = scan(paths, rulebook=rulebook(), also=prepared, stdin=stdin)
+    run = scan(paths, rulebook=rulebook(), also=prepared, stdin=stdin, semantic=PACKAGED)
     with RunWriter(store) as writer:
         for result in run.results():
             if result.extra is not None:

@@ -1,0 +1,27 @@
+"""Reasons of a finding that no rule made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from analyzer.detect import detect
+from analyzer.model import Evidence
+from analyzer.model.unit import Unit
+from analyzer.read import read_unit
+from analyzer.rulebook import load_rulebook
+from analyzer.ui.reasons import reasons
+
+
+@pytest.mark.parametrize(("lang", "title"), [("de", "Ähnlichkeit, keine Regel"), ("en", "Likeness, no rule")])
+def test_a_semantic_finding_names_its_nearest_example(lang: str, title: str) -> None:
+    rulebook = load_rulebook()
+    made = detect(read_unit(Unit(id="1", text="Der Antrag ist schriftlich zu stellen."), "u"), rulebook)[0]
+    evidence = Evidence("semantic/signature#nearest", "Das Gesuch trägt einen Namenszug.", ("paraphrase: 0.83",))
+    finding = replace(made, engine="semantic", rule="semantic/signature", quote="Namenszug", evidence=(evidence,))
+    said = reasons(finding, rulebook, lang)
+    assert said.title == title
+    assert said.words == ("Namenszug",)
+    assert [words for _, words in said.weighed] == ["Das Gesuch trägt einen Namenszug."]
+    assert "0.83" in said.weighed[0][0]
