@@ -65,7 +65,18 @@ def test_every_sentence_is_used_and_every_used_one_exists():
     code = "".join(path.read_text() for path in FOLDER.glob("*.py"))
     texts = json.loads((FOLDER / "texts" / "de.json").read_text())
     named = set(re.findall(r"[\"']([a-z_]+)[\"']", code))
-    families = ("graph_", "confidence_", "download_", "source_", "validity_", "page_", "part_of")
+    families = (
+        "graph_",
+        "confidence_",
+        "download_",
+        "source_",
+        "validity_",
+        "page_",
+        "part_of",
+        "search_mode_",
+        "search_shown_",
+        "nearby_",
+    )
     called = set(re.findall(r'(?:say|words|Words\("de"\))\("([a-z_]+)"', code))
 
     assert [] == [name for name in texts if name not in named and not name.startswith(families)]
