@@ -65,7 +65,8 @@ def _wording(classifier: Classifier, ids: NDArray[np.int32], column: int) -> NDA
     for row, shape in enumerate(SHAPES):
         share = added[row] / len(shape)
         for distance in shape:
-            by_piece[distance:] += share[: len(ids) - distance]
+            if distance < len(ids):
+                by_piece[distance:] += share[: len(ids) - distance]
     return np.asarray(by_piece * classifier.curves[column].wording / np.sqrt(max(len(ids), 1)), np.float64)
 
 

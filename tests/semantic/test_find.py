@@ -113,6 +113,12 @@ def test_readings_are_those_of_detection() -> None:
     assert {f.sentence for f in findings} <= read
 
 
+@pytest.mark.parametrize("item", ["des Namenszugs", "Wohnortwechsels,", "§ 5 Satz 1"])
+def test_an_item_of_one_or_two_words_can_be_judged(layer: SemanticLayer, item: str) -> None:
+    found = _refined(layer, f"Das Gesuch muss enthalten die Angabe 1. {item} 2. der Wohnung des Gesuchstellers.")
+    assert all(f.sentence[f.start : f.end] == f.quote for f in found)
+
+
 def test_silence_looks_at_neighbours_and_heading() -> None:
     silence = load_silence()
     near = next(readings(_unit("Die Anzeige trägt einen Namenszug. Sie kann elektronisch übermittelt werden.")))
