@@ -33,7 +33,7 @@ _NO_ATTRIBUTE = re.compile(
 """Words that end like an adjective but add nothing to a quote."""
 _DETERMINER = re.compile(
     r"(?:der|die|das|den|dem|des|(?:ein|kein|ihr|sein|jed|dies)(?:e|en|er|em|es)|ein|jeweils?|jeweilige[nrms]?|und|oder|sowie|bzw\.|am|im|"
-    r"ins?|vom|beim|zur|zum|für|gegen|gegenüber|ohne|von|wegen|während|zwischen|gemäß)",
+    r"ins?|vom|beim|zur|zum|für|hierfür|dafür|gegen|gegenüber|ihm|ihnen|sich|ohne|von|wegen|während|zwischen|gemäß)",
     re.IGNORECASE,
 )
 """Words that leave a quote in the air wherever it ends with them."""
@@ -42,6 +42,9 @@ _PARTICLE = re.compile(r"(?:ab|an|auf|aus|bei|durch|ein|mit|nach|über|um|unter|
 _INFLECTED = re.compile(r"[a-zäöüß-]{3,}(?:e|en|er|em|es)")
 _PHRASE_BEGINS = re.compile(
     r" (?:[A-ZÄÖÜ]|(?:der|die|das|den|dem|des|(?:ein|ihr|sein|jed|dies)(?:e|en|er|em|es)|[a-zäöüß]{3,}e[nrms]? [A-ZÄÖÜ]))"
+)
+_REFERENCE = re.compile(
+    r"(?:Abs(?:\.|atz|ätze[n]?)|S(?:\.|atz|ätze[n]?)|N(?:r\.|ummern?)|Art(?:\.|ikels?)|Buchstaben?|Anlage|§§?)"
 )
 _NEXT_NOUN = re.compile(r" [A-ZÄÖÜ][\wäöüß-]*[a-zäöüß](?![\wäöüß-])")
 _BRACKET = re.compile(
@@ -206,6 +209,8 @@ def _loose(text: str, start: int, end: int) -> bool:
     before, last = words[-2:]
     if _DETERMINER.fullmatch(last):
         return True
+    if _REFERENCE.fullmatch(last):
+        return text[end + 1 : end + 2].isdigit()
     if _PARTICLE.fullmatch(last):
         return _PHRASE_BEGINS.match(text, end) is not None
     # "in gleicher [Weise]"; after "zu" it is an infinitive
@@ -213,7 +218,8 @@ def _loose(text: str, start: int, end: int) -> bool:
         _INFLECTED.fullmatch(last) is not None
         and _NEXT_NOUN.match(text, end) is not None
         and (
-            _DETERMINER.fullmatch(before) is not None
+            (len(words) == MAX_WORDS and not last.endswith("en"))
+            or _DETERMINER.fullmatch(before) is not None
             or before in ("an", "auf", "aus", "bei", "durch", "in", "mit", "nach", "unter")
         )
     )

@@ -118,6 +118,12 @@ def test_twelve_words_at_most() -> None:
             "stellt dem Gegner den Antrag zu",
         ),
         ("Das Zeugnis ist zu erteilen Personen, die es verlangen.", "zu erteilen", "zu erteilen"),
+        ("Er legt die Meldung nach § 4 Absatz 3 vor.", "die Meldung nach § 4 Absatz", "die Meldung nach § 4"),
+        (
+            "Er darf sie nur zur Verfolgung von Taten der Art A an die hierfür zuständige Behörde geben.",
+            "nur zur Verfolgung von Taten der Art A an die hierfür zuständige Behörde",
+            "nur zur Verfolgung von Taten der Art A",
+        ),
         ("Ort und Tag (Siegel) und Name", r"\(Siegel", "Siegel"),
         ("Ort und Tag (Siegel) und Name", r"\(Siegel\)", "(Siegel)"),
     ],
