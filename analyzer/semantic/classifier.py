@@ -146,16 +146,16 @@ class Classifier:
     @property
     def least_of_all(self) -> float:
         """Chance below which nothing becomes a finding."""
-        return float(min(*self.about["least"].values(), self.about["least_unheard"]))
+        return float(min(*self.about["least"].values(), *self.about["least_unheard"].values()))
 
     def least(self, kind: ObstacleType, *, heard: bool) -> float:
         """Give the chance from which a reading is a finding.
 
         Args:
             kind: Obstacle type.
-            heard: Whether a rule of the type looked at the sentence because of a word in it, and found nothing.
+            heard: Whether rules looked at the sentence because of a word in it, and did not find the type.
         """
-        return float(self.about["least"][kind] if heard else self.about["least_unheard"])
+        return float(self.about["least" if heard else "least_unheard"][kind])
 
     def save(self, folder: Path) -> None:
         """Write weights, eight bits each with a scale a type, and how it was made."""

@@ -176,15 +176,17 @@ class SemanticLayer:
                 continue
             if key not in best or chances[row, column] > chances[best[key], column]:
                 best[key] = int(row)
-        for (_, column), row in sorted(best.items(), key=lambda item: (item[1], item[0][1])):
-            enough = chances[row, column] >= self._least(read[row], OBSTACLE_TYPES[column])
+        flagged = {sentence for sentence, _ in spoken}
+        for (sentence, column), row in sorted(best.items(), key=lambda item: (item[1], item[0][1])):
+            least = self._least(read[row], OBSTACLE_TYPES[column], flagged=sentence in flagged)
+            enough = chances[row, column] >= least
             if enough and not is_silent(read[row], self.silence):
                 yield row, column
 
-    def _least(self, reading: Reading, kind: ObstacleType) -> float:
-        """The chance from which a reading is a finding."""
+    def _least(self, reading: Reading, kind: ObstacleType, *, flagged: bool = False) -> float:
+        """The chance from which a reading is a finding; `flagged`: rules found another type in the sentence."""
         text = reading.text.lower()
-        return self.classifier.least(kind, heard=any(word in text for word in self.heard[kind]))
+        return self.classifier.least(kind, heard=flagged or any(word in text for word in self.heard[kind]))
 
     def _finding(
         self,
