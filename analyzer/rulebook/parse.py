@@ -114,7 +114,17 @@ class _Loading:
 
     def pattern(self, source: str, path: Path, where: str) -> model.Pattern:
         expanded = self.expand(source.strip(), path, where)
-        return self._patterns.setdefault(expanded, model.Pattern(expanded))
+        known = self._patterns.get(expanded)
+        if known is None:
+            try:
+                re.compile(expanded)
+            except re.error as error:
+                raise RuleError(
+                    f"{short(path)}: {where}: kein gültiger regulärer Ausdruck, Bausteine eingesetzt ({error}).",
+                    en=f"{short(path)}: {where}: not a valid regular expression with its fragments filled in ({error}).",
+                ) from error
+            known = self._patterns[expanded] = model.Pattern(expanded)
+        return known
 
     def read_rule(self, source: Source) -> model.Rule:
         path = source.path
