@@ -312,6 +312,10 @@ def logit(chance: float) -> float:
     return math.log(held / (1.0 - held))
 
 
+def _unmarked(example: str) -> str:
+    return example.replace("[[", "").replace("]]", "")
+
+
 @lru_cache(maxsize=4)
 def _layer(rulebook: Rulebook, folder: Path) -> SemanticLayer:
     encoder, classifier = StaticEncoder.load(folder), Classifier.load(folder)
@@ -321,13 +325,13 @@ def _layer(rulebook: Rulebook, folder: Path) -> SemanticLayer:
             en=f"In {folder} the classifier does not belong to the encoder. Please repeat medienbruch encoder teach.",
         )
     known = [
-        KnownClause(rule.type, example.text, rule.id)
+        KnownClause(rule.type, _unmarked(example.text), rule.id)
         for rule in rulebook.rules
         for example in rule.examples
         if example.kind == "flag" and example.status == "open"
     ]
     known += [
-        KnownClause(kind, text.replace("[[", "").replace("]]", ""), "paraphrase")
+        KnownClause(kind, _unmarked(text), "paraphrase")
         for kind in OBSTACLE_TYPES
         for text in load_paraphrases().get(kind, ())
     ]

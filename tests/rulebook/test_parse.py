@@ -16,7 +16,7 @@ MODEL = Path("rules/de/signature/unterschreiben.yaml")
 def test_wrong_regex_names_the_file(regex: str, tmp_path: Path) -> None:
     folder = tmp_path
     (folder / "lexicon").mkdir()
-    entry = f"meines:\n  because: Probe\n  regex: '{regex}'\n"
+    entry = f"meines:\n  example: probe\n  regex: '{regex}'\n"
     (folder / "lexicon" / "meine.yaml").write_text(entry, encoding="utf-8")
     (folder / "signature").mkdir()
     rule = MODEL.read_text(encoding="utf-8").replace("id: signature/unterschreiben", "id: signature/meine")
