@@ -49,7 +49,7 @@ class Teaching:
     seed: int = 20261124
     folds: int = 3
     least: int = 3
-    grams: int = 160_000
+    grams: int = 140_000
     labelled: float = 4.0
     hidden: int = 96
     epochs: int = 12
