@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -74,16 +74,14 @@ class SemanticLayer:
         silence: Words that forbid a finding.
         heard: By type, words that make a rule look at a sentence. Where one stands, rules have looked and found nothing,
             and the layer needs more to speak.
-        known: Example clauses of the rules and the paraphrases.
-        vectors: Their vectors, one row each.
+        rulebook: Its examples, and own paraphrases, are the clauses that finds are compared with.
     """
 
     encoder: StaticEncoder
     classifier: Classifier
     silence: Silence
     heard: Mapping[ObstacleType, frozenset[str]]
-    known: tuple[KnownClause, ...]
-    vectors: NDArray[np.float32]
+    rulebook: Rulebook
 
     @staticmethod
     def of(rulebook: Rulebook, folder: Path = PACKAGED) -> SemanticLayer:
@@ -97,6 +95,22 @@ class SemanticLayer:
             MedienbruchError: If weights or data files are missing or damaged.
         """
         return _layer(rulebook, folder)
+
+    @cached_property
+    def known(self) -> tuple[tuple[KnownClause, ...], NDArray[np.float32]]:
+        """Example clauses of the rules and paraphrases, with their vectors; read when the first find needs them."""
+        clauses = [
+            KnownClause(rule.type, _unmarked(example.text), rule.id)
+            for rule in self.rulebook.rules
+            for example in rule.examples
+            if example.kind == "flag" and example.status == "open"
+        ]
+        clauses += [
+            KnownClause(kind, _unmarked(text), "paraphrase")
+            for kind in OBSTACLE_TYPES
+            for text in load_paraphrases().get(kind, ())
+        ]
+        return tuple(clauses), self.encoder.encode([clause.text for clause in clauses])
 
     @property
     def version(self) -> str:
@@ -249,10 +263,11 @@ class SemanticLayer:
         )
 
     def _nearest(self, text: str, kind: ObstacleType) -> tuple[KnownClause, float]:
-        likeness = self.vectors @ self.encoder.encode([text])[0]
-        rows = [row for row, clause in enumerate(self.known) if clause.kind == kind]
+        clauses, vectors = self.known
+        likeness = vectors @ self.encoder.encode([text])[0]
+        rows = [row for row, clause in enumerate(clauses) if clause.kind == kind]
         best = max(rows, key=lambda row: float(likeness[row]))
-        return self.known[best], float(likeness[best])
+        return clauses[best], float(likeness[best])
 
 
 def is_judged(reading: Reading) -> bool:
@@ -324,20 +339,8 @@ def _layer(rulebook: Rulebook, folder: Path) -> SemanticLayer:
             f"In {folder} passt der Klassifikator nicht zum Encoder. Bitte medienbruch encoder teach wiederholen.",
             en=f"In {folder} the classifier does not belong to the encoder. Please repeat medienbruch encoder teach.",
         )
-    known = [
-        KnownClause(rule.type, _unmarked(example.text), rule.id)
-        for rule in rulebook.rules
-        for example in rule.examples
-        if example.kind == "flag" and example.status == "open"
-    ]
-    known += [
-        KnownClause(kind, _unmarked(text), "paraphrase")
-        for kind in OBSTACLE_TYPES
-        for text in load_paraphrases().get(kind, ())
-    ]
-    vectors = encoder.encode([clause.text for clause in known])
     heard = {
         kind: frozenset(word for rule in rulebook.rules if rule.type == kind for word in rule.triggers)
         for kind in OBSTACLE_TYPES
     }
-    return SemanticLayer(encoder, classifier, load_silence(), heard, tuple(known), vectors)
+    return SemanticLayer(encoder, classifier, load_silence(), heard, rulebook)
