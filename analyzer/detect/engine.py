@@ -12,20 +12,9 @@ from analyzer.detect.prefilter import Prefilter
 from analyzer.detect.regex_filter import RegexFilter
 from analyzer.detect.tokens import TokenMatcher
 from analyzer.detect.views import AbsatzContext, View, lower, views_of
-from analyzer.model import (
-    Block,
-    Citation,
-    Evidence,
-    Finding,
-    Sentence,
-    Statute,
-    fingerprint,
-    item_path,
-    place_key,
-)
+from analyzer.model import Block, Evidence, Finding, Sentence, Statute
+from analyzer.model.place import Place, Running
 from analyzer.rulebook import Rulebook
-
-_SKIPPED_KINDS = frozenset({"contents", "preamble", "closing"})
 
 
 def detect(statute: Statute, rulebook: Rulebook) -> tuple[Finding, ...]:
@@ -43,7 +32,7 @@ def detect(statute: Statute, rulebook: Rulebook) -> tuple[Finding, ...]:
         >>> detect(read_statute("corpus/"), load_rulebook())  # doctest: +SKIP
     """
     detector = Detector.of(rulebook)
-    running: Counter[tuple[str, str, str]] = Counter()
+    running: Running = Counter()
     findings: list[Finding] = []
     for around, block, kept in detector.judged(statute):
         findings.extend(_finding(judgement, around, block, running) for judgement in kept)
@@ -80,9 +69,7 @@ class Detector:
         self, statute: Statute, *, stopped: bool = True
     ) -> Iterator[tuple[AbsatzContext, Block, list[Judgement]]]:
         """Walk the blocks that hold a trigger, with every judgement; `stopped`: those that a guard stopped too."""
-        for provision in statute.provisions:
-            if provision.kind in _SKIPPED_KINDS or provision.repealed:
-                continue
+        for provision in statute.operative():
             for absatz in provision.absaetze:
                 around = AbsatzContext(statute, provision, absatz, self._regexes)
                 position = 0
@@ -168,57 +155,26 @@ def _detector(rulebook: Rulebook) -> Detector:
     return Detector(rulebook)
 
 
-def _finding(
-    judgement: Judgement, around: AbsatzContext, block: Block, running: Counter[tuple[str, str, str]]
-) -> Finding:
-    view, rule, statute, provision = judgement.view, judgement.rule, around.statute, around.provision
-    quote = view.text[judgement.quote.start : judgement.quote.end]
-    part = view.sentence.parts[view.stretch_at(judgement.quote.start).part]
-    citation = Citation.of_labels(
-        statute.abbreviation, provision.unit, around.absatz.number, view.sentence.number, part.labels, part.satz
+def _finding(judgement: Judgement, around: AbsatzContext, block: Block, running: Running) -> Finding:
+    view, rule = judgement.view, judgement.rule
+    start, end = judgement.quote
+    part = view.sentence.parts[view.stretch_at(start).part]
+    place = Place(
+        around.statute, around.provision, around.absatz, block, view.sentence, part, block_range(judgement)[0]
     )
-    item = item_path(part.labels)
-    act = statute.id or statute.abbreviation
-    equal = (rule.type, view.text, quote)
-    number = running[equal]
-    running[equal] += 1
-    start = block_range(judgement)[0]
-    return Finding(
-        fingerprint=fingerprint(act, rule.type, view.text, quote, number),
-        place_key=place_key(act, provision.unit, around.absatz.number, view.sentence.number, item, rule.type),
+    return place.finding(
+        running,
         rule=rule.id,
-        type=rule.type,
+        type_=rule.type,
         status=judgement.status or "open",
         confidence=rule.confidence,
         engine="rule",
-        doc=statute.id,
-        law=statute.abbreviation,
-        title=statute.title,
-        norm=provision.id,
-        unit=provision.unit,
-        heading=provision.heading,
-        absatz=around.absatz.number,
-        satz=view.sentence.number,
-        item=item,
-        citation=str(citation),
-        zitat=citation.zitat,
-        quote=quote,
-        start=judgement.quote.start,
-        end=judgement.quote.end,
-        sentence=view.text,
-        context=view.sentence.context,
-        target=view.sentence.target,
-        message=rule.message["de"].replace("{quote}", quote),
-        evidence=(
-            Evidence(
-                f"{rule.id}#{judgement.matcher.name}",
-                view.text[judgement.span.start : judgement.span.end][:200],
-                tuple(str(held) for held in judgement.held),
-            ),
+        text=view.text,
+        span=(start, end),
+        message=rule.message["de"].replace("{quote}", view.text[start:end]),
+        evidence=Evidence(
+            f"{rule.id}#{judgement.matcher.name}",
+            view.text[judgement.span.start : judgement.span.end][:200],
+            tuple(str(held) for held in judgement.held),
         ),
-        as_of=provision.as_of or statute.as_of,
-        validity=statute.validity,
-        source=statute.source,
-        xpath=block.text.xpath_at(start),
-        block=block.index,
     )

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from analyzer.detect.clauses import Clause
 from analyzer.detect.regex_filter import RegexFilter
-from analyzer.model import Absatz, Block, Part, Provision, Sentence, Statute
+from analyzer.model import Absatz, Block, Chain, Part, Provision, Sentence, Statute
 
 Side = Literal["before", "behind"]
 
@@ -232,35 +232,15 @@ def views_of(block: Block, sentence: Sentence, position: int, regexes: RegexFilt
         yield View(text, (Stretch(0, len(text), 0, part.start),), 0, block, sentence, position, regexes)
         return
     of_parts: dict[int, int] = {}
-    tails: dict[int, list[int]] = {}
-    for index, part in enumerate(parts):
-        if part.kind == "tail":
-            tails.setdefault(part.parent, []).append(index)
-    for index, part in enumerate(parts):
-        if part.kind == "tail" and part.parent >= 0:
-            continue
-        yield _view(block, sentence, position, _chain(parts, tails, index), index, regexes, of_parts)
-
-
-def _chain(parts: tuple[Part, ...], tails: dict[int, list[int]], index: int) -> list[int]:
-    before: list[int] = []
-    after: list[int] = list(tails.get(index, ()))
-    parent = parts[index].parent
-    guard = len(parts)
-    while parent >= 0 and guard:
-        before.append(parent)
-        after.extend(tails.get(parent, ()))
-        parent = parts[parent].parent
-        guard -= 1
-    return [*reversed(before), index, *after]
+    for chain in sentence.chains():
+        yield _view(block, sentence, position, chain, regexes, of_parts)
 
 
 def _view(
     block: Block,
     sentence: Sentence,
     position: int,
-    chain: list[int],
-    own: int,
+    chain: Chain,
     regexes: RegexFilter | None,
     of_parts: dict[int, int],
 ) -> View:
@@ -268,7 +248,8 @@ def _view(
     texts: list[str] = []
     stretches: list[Stretch] = []
     at = 0
-    for index in chain:
+    own = chain.own
+    for index in (*chain.before, own, *chain.after):
         part = sentence.parts[index]
         text = source[part.start : part.end]
         stripped = text.strip()

@@ -6,7 +6,7 @@ from analyzer.model.finding import FIELD_ORDER, Evidence, Finding, fingerprint, 
 from analyzer.model.reference import SELF, Reference, ReferenceKind, Target
 from analyzer.model.report import RunReport, Unreadable
 from analyzer.model.source import Piece, Place, SourceNode, SourceText, fold
-from analyzer.model.statute import Absatz, Block, Heading, Part, Provision, ProvisionKind, Sentence, Statute
+from analyzer.model.statute import Absatz, Block, Chain, Heading, Part, Provision, ProvisionKind, Sentence, Statute
 from analyzer.model.types import (
     AUTOMATION_TYPES,
     DATA_TYPES,
@@ -35,6 +35,7 @@ __all__ = [
     "TYPE_NAMES",
     "Absatz",
     "Block",
+    "Chain",
     "Citation",
     "Context",
     "Coverage",

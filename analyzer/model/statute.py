@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal, NamedTuple
 
 from analyzer.model.coverage import Coverage
 from analyzer.model.source import SourceNode, SourceText
@@ -26,6 +26,8 @@ from analyzer.model.types import Context, Validity
 ProvisionKind = Literal["section", "annex", "contents", "preamble", "closing", "other"]
 """section: § or Artikel; annex: Anlage, Anhang; contents: Inhaltsübersicht; preamble: Eingangsformel, Präambel;
 closing: Schlussformel; other: text that stands under no designation of these."""
+
+_WITHOUT_CLAUSES: Final[frozenset[ProvisionKind]] = frozenset({"contents", "preamble", "closing"})
 
 PartKind = Literal["lead", "item", "tail"]
 
@@ -59,6 +61,20 @@ class Part:
     satz: int = 0
 
 
+class Chain(NamedTuple):
+    """A part of a sentence with what it needs to make sense, as indexes in `Sentence.parts`.
+
+    Attributes:
+        before: Lead-ins above the part, outermost first.
+        own: The part.
+        after: Tails that close its list and those above it.
+    """
+
+    before: tuple[int, ...]
+    own: int
+    after: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One legal sentence: lead-in, items and tail as a whole.
@@ -79,6 +95,28 @@ class Sentence:
     parts: tuple[Part, ...]
     context: Context = "law"
     target: str = ""
+
+    def chains(self) -> Iterator[Chain]:
+        """Walk the readings of the sentence: first that of the lead-in, then one an item, in text order.
+
+        A tail is read with the parts whose list it closes; one that closes none is read by itself.
+        """
+        parts = self.parts
+        tails: dict[int, list[int]] = {}
+        for index, part in enumerate(parts):
+            if part.kind == "tail":
+                tails.setdefault(part.parent, []).append(index)
+        for index, part in enumerate(parts):
+            if part.kind == "tail" and part.parent >= 0:
+                continue
+            before: list[int] = []
+            after = list(tails.get(index, ()))
+            parent = part.parent
+            while parent >= 0 and len(before) < len(parts):  # a reader's mistake must not keep us here for ever
+                before.append(parent)
+                after.extend(tails.get(parent, ()))
+                parent = parts[parent].parent
+            yield Chain(tuple(reversed(before)), index, tuple(after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +225,9 @@ class Statute:
     language: str = "de"
     coverage: Coverage = field(default_factory=Coverage)
     other_names: tuple[str, ...] = ()
+
+    def operative(self) -> Iterator[Provision]:
+        """Walk the provisions that can hold a clause: no table of contents, no formula, nothing repealed."""
+        for provision in self.provisions:
+            if provision.kind not in _WITHOUT_CLAUSES and not provision.repealed:
+                yield provision

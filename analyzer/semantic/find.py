@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.errors import UsageError
-from analyzer.model import Citation, Evidence, Finding, Statute, fingerprint, item_path, place_key
+from analyzer.model import Evidence, Finding, Statute
+from analyzer.model.place import Place, Running
 from analyzer.model.types import OBSTACLE_TYPES, TYPE_NAMES, ObstacleType
 from analyzer.rulebook import Rulebook
 from analyzer.rulebook.silence import Silence, load_paraphrases, load_silence
@@ -139,11 +140,11 @@ class SemanticLayer:
             for finding, row in zip(findings, row_of, strict=True)
         ]
         spoken = {(id(read[row].sentence), f.type) for f, row in zip(findings, row_of, strict=True) if row is not None}
-        running = Counter((f.type, f.sentence, f.quote) for f in findings)
+        running: Running = Counter((f.type, f.sentence, f.quote) for f in findings)
         own = [
             (row, made)
             for row, column in self._candidates(read, chances, spoken)
-            if (made := self._finding(statute, read, row, column, float(chances[row, column]), running)) is not None
+            if (made := self._finding(statute, read[row], column, float(chances[row, column]), running)) is not None
         ]
         return tuple(_merged(confident, row_of, own))
 
@@ -203,63 +204,35 @@ class SemanticLayer:
         return self.classifier.least(kind, heard=flagged or any(word in text for word in self.heard[kind]))
 
     def _finding(
-        self,
-        statute: Statute,
-        read: Sequence[Reading],
-        row: int,
-        column: int,
-        chance: float,
-        running: Counter[tuple[ObstacleType, str, str]],
+        self, statute: Statute, reading: Reading, column: int, chance: float, running: Running
     ) -> Finding | None:
-        reading, kind = read[row], OBSTACLE_TYPES[column]
+        kind = OBSTACLE_TYPES[column]
         found = locate(self.encoder, self.classifier, texts_of(reading), column)
         if found is None:
             return None
-        own, text = reading.own_text, reading.text
-        quote = own[found[0] : found[1]]
-        start = reading.own_start + found[0]
-        act = statute.id or statute.abbreviation
-        equal = (kind, text, quote)
-        number = running[equal]
-        running[equal] += 1
-        provision, part, sentence = reading.provision, reading.part, reading.sentence
-        citation = Citation.of_labels(
-            statute.abbreviation, provision.unit, reading.absatz.number, sentence.number, part.labels, part.satz
-        )
-        item = item_path(part.labels)
+        text, start = reading.text, reading.own_start + found[0]
+        quote = reading.own_text[slice(*found)]
         nearest, likeness = self._nearest(text, kind)
-        return Finding(
-            fingerprint=fingerprint(act, kind, text, quote, number),
-            place_key=place_key(act, provision.unit, reading.absatz.number, sentence.number, item, kind),
+        place = Place(
+            statute,
+            reading.provision,
+            reading.absatz,
+            reading.block,
+            reading.sentence,
+            reading.part,
+            reading.block_start + found[0],
+        )
+        return place.finding(
+            running,
             rule=f"semantic/{kind}",
-            type=kind,
+            type_=kind,
             status="open",
             confidence=round(chance, 2),
             engine="semantic",
-            doc=statute.id,
-            law=statute.abbreviation,
-            title=statute.title,
-            norm=provision.id,
-            unit=provision.unit,
-            heading=provision.heading,
-            absatz=reading.absatz.number,
-            satz=sentence.number,
-            item=item,
-            citation=str(citation),
-            zitat=citation.zitat,
-            quote=quote,
-            start=start,
-            end=start + len(quote),
-            sentence=text,
-            context=sentence.context,
-            target=sentence.target,
+            text=text,
+            span=(start, start + len(quote)),
             message=f"„{quote}“ ähnelt Klauseln der Art {TYPE_NAMES['de'][kind]}, ohne dass eine Regel die Worte kennt. Bitte prüfen.",
-            evidence=(Evidence(f"semantic/{kind}#nearest", nearest.text, (f"{nearest.origin}: {likeness:.2f}",)),),
-            as_of=provision.as_of or statute.as_of,
-            validity=statute.validity,
-            source=statute.source,
-            xpath=reading.block.text.xpath_at(reading.block_start + found[0]),
-            block=reading.block.index,
+            evidence=Evidence(f"semantic/{kind}#nearest", nearest.text, (f"{nearest.origin}: {likeness:.2f}",)),
         )
 
     def _nearest(self, text: str, kind: ObstacleType) -> tuple[KnownClause, float]:
@@ -289,15 +262,14 @@ def is_silent(reading: Reading, silence: Silence) -> bool:
 
 def rows_of(findings: Iterable[Finding], read: Sequence[Reading]) -> list[int | None]:
     """Give for each finding the row of the reading it stands in; None if it stands in none."""
-    places = _places(read)
-    return [_row(finding, read, places) for finding in findings]
-
-
-def _places(read: Sequence[Reading]) -> dict[tuple[str, int, str], list[int]]:
+    found = list(findings)
+    wanted = {(finding.norm, finding.block) for finding in found}
     places: dict[tuple[str, int, str], list[int]] = {}
     for row, reading in enumerate(read):
-        places.setdefault((reading.provision.id, reading.block.index, reading.text), []).append(row)
-    return places
+        where = (reading.provision.id, reading.block.index)
+        if where in wanted:  # most blocks hold no finding, and a reading puts its text together anew
+            places.setdefault((*where, reading.text), []).append(row)
+    return [_row(finding, read, places) for finding in found]
 
 
 def _row(finding: Finding, read: Sequence[Reading], places: dict[tuple[str, int, str], list[int]]) -> int | None:

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyzer.model import Absatz, Block, Part, Provision, Sentence, Statute
-
-_SKIPPED_KINDS = frozenset({"contents", "preamble", "closing"})
+from analyzer.model import Absatz, Block, Chain, Part, Provision, Sentence, Statute
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,43 +21,41 @@ class Reading:
         absatz: Absatz it stands in.
         block: Block it stands in.
         sentence: The sentence.
-        own: Index of the part the reading is for.
-        before: Indexes of the lead-ins above it, outermost first.
-        after: Indexes of the tails that close its lists.
+        chain: The part the reading is for, the lead-ins above it and the tails that close its lists.
     """
 
     provision: Provision
     absatz: Absatz
     block: Block
     sentence: Sentence
-    own: int
-    before: tuple[int, ...]
-    after: tuple[int, ...]
+    chain: Chain
 
     @property
     def part(self) -> Part:
         """The part the reading is for."""
-        return self.sentence.parts[self.own]
+        return self.sentence.parts[self.chain.own]
 
     @property
     def own_text(self) -> str:
         """Words of the part alone, with its printed label."""
-        return self._words(self.own)
+        return self._words(self.chain.own)
 
     @property
     def context_text(self) -> str:
         """Words of the lead-ins and tails."""
-        return " ".join(words for words in map(self._words, (*self.before, *self.after)) if words)
+        return " ".join(words for words in map(self._words, (*self.chain.before, *self.chain.after)) if words)
 
     @property
     def text(self) -> str:
         """Lead-ins, the part and the tails, joined by single blanks: the sentence as a finding shows it."""
-        return " ".join(words for words in map(self._words, (*self.before, self.own, *self.after)) if words)
+        return " ".join(
+            words for words in map(self._words, (*self.chain.before, self.chain.own, *self.chain.after)) if words
+        )
 
     @property
     def own_start(self) -> int:
         """First character of the part in `text`."""
-        return sum(len(words) + 1 for words in map(self._words, self.before) if words)
+        return sum(len(words) + 1 for words in map(self._words, self.chain.before) if words)
 
     @property
     def block_start(self) -> int:
@@ -73,35 +69,9 @@ class Reading:
 
 
 def readings(statute: Statute) -> Iterator[Reading]:
-    """Walk all readings of the operative text, in text order.
-
-    Tables of contents, formulas at the beginning and end, and repealed provisions hold no clause to judge.
-    """
-    for provision in statute.provisions:
-        if provision.kind in _SKIPPED_KINDS or provision.repealed:
-            continue
+    """Walk all readings of the operative text, in text order."""
+    for provision in statute.operative():
         for absatz in provision.absaetze:
             for block, sentence in absatz.sentences():
-                yield from _of_sentence(provision, absatz, block, sentence)
-
-
-def _of_sentence(provision: Provision, absatz: Absatz, block: Block, sentence: Sentence) -> Iterator[Reading]:
-    parts = sentence.parts
-    if len(parts) == 1:
-        yield Reading(provision, absatz, block, sentence, 0, (), ())
-        return
-    tails: dict[int, tuple[int, ...]] = {}
-    for index, part in enumerate(parts):
-        if part.kind == "tail":
-            tails[part.parent] = (*tails.get(part.parent, ()), index)
-    for index, part in enumerate(parts):
-        if part.kind == "tail" and part.parent >= 0:
-            continue
-        before: list[int] = []
-        after = list(tails.get(index, ()))
-        parent = part.parent
-        while parent >= 0 and len(before) <= len(parts):
-            before.insert(0, parent)
-            after.extend(tails.get(parent, ()))
-            parent = parts[parent].parent
-        yield Reading(provision, absatz, block, sentence, index, tuple(before), tuple(after))
+                for chain in sentence.chains():
+                    yield Reading(provision, absatz, block, sentence, chain)
