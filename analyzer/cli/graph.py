@@ -10,11 +10,11 @@ from typer.core import TyperGroup
 
 from analyzer.cli import choices, graph_whole
 from analyzer.cli.graph_loading import loaded, place_of
-from analyzer.cli.graph_options import Depth, Format, Output, Types, Where, relation_types
+from analyzer.cli.graph_options import Depth, Types, relation_types
 from analyzer.cli.graph_rows import ARROW, REACH, arrow_rows, hop_rows, pulled_row
 from analyzer.cli.language import Lang, both
 from analyzer.cli.lists import format_for, write_list
-from analyzer.cli.options import LangOption
+from analyzer.cli.options import FormatOption, LangOption, OutputOption, WhereArgument
 from analyzer.cli.output import STDOUT, target
 from analyzer.cli.speech import note, spoken
 from analyzer.errors import ExitCode
@@ -57,7 +57,7 @@ def register(app: typer.Typer) -> None:
 
 
 def show(
-    where: Where,
+    where: WhereArgument,
     around: Annotated[
         str, typer.Option(metavar="FUNDSTELLE", help=both("Vorschrift, zum Beispiel „BGB § 126“.", "Provision, for instance 'BGB § 126'."))
     ],
@@ -82,8 +82,8 @@ def show(
         str | None,
         typer.Option(metavar="|".join(_EXPORTS), help=both("Statt einer Tabelle als Graph.", "As a graph instead of a table.")),
     ] = None,
-    output: Output = STDOUT,
-    format_: Format = None,
+    output: OutputOption = STDOUT,
+    format_: FormatOption = None,
     lang: LangOption = None,
 ) -> int:  # fmt: skip
     """Show what is near a provision."""
@@ -118,7 +118,7 @@ def show(
 
 
 def path(
-    where: Where,
+    where: WhereArgument,
     start: Annotated[str, typer.Argument(metavar="FUNDSTELLE", help=both("Anfang.", "Start."))],
     end: Annotated[str, typer.Argument(metavar="FUNDSTELLE", help=both("Ende.", "End."))],
     directed: Annotated[
@@ -126,8 +126,8 @@ def path(
         typer.Option("--directed", help=both("Nur in Richtung der Verweise.", "Along the direction of the references only.")),
     ] = False,
     type_: Types = None,
-    output: Output = STDOUT,
-    format_: Format = None,
+    output: OutputOption = STDOUT,
+    format_: FormatOption = None,
     lang: LangOption = None,
 ) -> int:  # fmt: skip
     """Find the shortest way between two provisions."""
@@ -148,7 +148,7 @@ def path(
 
 
 def reach(
-    where: Where,
+    where: WhereArgument,
     what: Annotated[
         str,
         typer.Argument(
@@ -164,8 +164,8 @@ def reach(
             help=both("Auch Verweise auf ein Gesetz als Ganzes: ungenauer.", "Also references to an act as a whole: less exact."),
         ),
     ] = False,
-    output: Output = STDOUT,
-    format_: Format = None,
+    output: OutputOption = STDOUT,
+    format_: FormatOption = None,
     lang: LangOption = None,
 ) -> int:  # fmt: skip
     """List who pulls a clause in."""

@@ -8,30 +8,7 @@ import typer
 
 from analyzer.cli import choices
 from analyzer.cli.language import both
-from analyzer.cli.lists import FORMATS
 
-Where = Annotated[
-    str,
-    typer.Argument(
-        metavar="PATH|DB",
-        help=both(
-            "Bestand von „scan --db“ (Datei oder Datenbank-URL), oder Gesetze wie bei scan.",
-            "Store of 'scan --db' (file or database URL), or statutes as for scan.",
-        ),
-    ),
-]
-Output = Annotated[
-    str,
-    typer.Option("--output", "-o", metavar="FILE", help=both("Datei; sonst Standardausgabe.", "File; else standard output.")),
-]  # fmt: skip
-Format = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="|".join(FORMATS),
-        help=both("Format; sonst nach der Endung von --output.", "Format; else by the suffix of --output."),
-    ),
-]
 Types = Annotated[
     list[str] | None,
     typer.Option(

@@ -8,11 +8,10 @@ from typing import Annotated, Final
 import typer
 
 from analyzer.cli.graph_loading import loaded, place_of
-from analyzer.cli.graph_options import Format, Output, Where
 from analyzer.cli.graph_rows import CIRCLE, DANGLING, SPOT, circle_row, lost_row, spot_row
 from analyzer.cli.language import both
 from analyzer.cli.lists import format_for, write_list
-from analyzer.cli.options import LangOption
+from analyzer.cli.options import FormatOption, LangOption, OutputOption, WhereArgument
 from analyzer.cli.output import STDOUT, target
 from analyzer.cli.speech import say, spoken
 from analyzer.errors import ExitCode
@@ -20,7 +19,7 @@ from analyzer.errors import ExitCode
 _SPOTS: Final = 20
 
 
-def stats(where: Where, output: Output = STDOUT, lang: LangOption = None) -> int:
+def stats(where: WhereArgument, output: OutputOption = STDOUT, lang: LangOption = None) -> int:
     """Give the figures of the graph as JSON."""
     from analyzer.graph import stats as figures  # noqa: PLC0415  heavy
 
@@ -31,7 +30,7 @@ def stats(where: Where, output: Output = STDOUT, lang: LangOption = None) -> int
 
 
 def dangling(
-    where: Where,
+    where: WhereArgument,
     all_: Annotated[
         bool,
         typer.Option(
@@ -39,8 +38,8 @@ def dangling(
             help=both("Auch Verweise auf unbekannte oder mehrdeutige Gesetze.", "Also references to unknown or ambiguous acts."),
         ),
     ] = False,
-    output: Output = STDOUT,
-    format_: Format = None,
+    output: OutputOption = STDOUT,
+    format_: FormatOption = None,
     lang: LangOption = None,
 ) -> int:  # fmt: skip
     """List references whose target is missing or repealed."""
@@ -58,10 +57,10 @@ def dangling(
 
 
 def hot_spots(
-    where: Where,
+    where: WhereArgument,
     number: Annotated[int, typer.Option(metavar="N", min=1, help=both("So viele.", "How many."))] = _SPOTS,
-    output: Output = STDOUT,
-    format_: Format = None,
+    output: OutputOption = STDOUT,
+    format_: FormatOption = None,
     lang: LangOption = None,
 ) -> int:
     """List the provisions where a repair helps most: open findings times reach."""
@@ -75,7 +74,9 @@ def hot_spots(
     return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
 
 
-def cycles(where: Where, output: Output = STDOUT, format_: Format = None, lang: LangOption = None) -> int:
+def cycles(
+    where: WhereArgument, output: OutputOption = STDOUT, format_: FormatOption = None, lang: LangOption = None
+) -> int:
     """List circles of provisions that pull each other in, the largest first."""
     language = spoken(lang)
     form = format_for(output, format_)
@@ -87,7 +88,7 @@ def cycles(where: Where, output: Output = STDOUT, format_: Format = None, lang: 
     return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
 
 
-def chains(where: Where, law: Annotated[str, typer.Option(metavar="ABK", help=both("Gesetz.", "Act."))], lang: LangOption = None) -> int:  # fmt: skip
+def chains(where: WhereArgument, law: Annotated[str, typer.Option(metavar="ABK", help=both("Gesetz.", "Act."))], lang: LangOption = None) -> int:  # fmt: skip
     """List the chains application, decision, service of an act."""
     language = spoken(lang)
     from analyzer.graph import chains as chains_of  # noqa: PLC0415  heavy

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from analyzer.cli.language import both
+from analyzer.cli.lists import FORMATS
 
 LangOption = Annotated[
     str | None,
@@ -30,3 +31,27 @@ RulesOption = Annotated[
     ),
 ]
 """`--rules`, as often as wanted."""
+
+WhereArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="PATH|DB",
+        help=both(
+            "Bestand von „scan --db“ (Datei oder Datenbank-URL), oder Gesetze wie bei scan.",
+            "Store of 'scan --db' (file or database URL), or statutes as for scan.",
+        ),
+    ),
+]
+OutputOption = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="FILE", help=both("Datei; sonst Standardausgabe.", "File; else standard output.")),
+]  # fmt: skip
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="|".join(FORMATS),
+        help=both("Format; sonst nach der Endung von --output.", "Format; else by the suffix of --output."),
+    ),
+]
+"""Format of a list, see `lists.format_for`."""

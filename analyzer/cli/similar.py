@@ -10,8 +10,8 @@ import typer
 
 from analyzer.cli import choices
 from analyzer.cli.language import Lang, both
-from analyzer.cli.lists import FORMATS, format_for, write_list
-from analyzer.cli.options import LangOption
+from analyzer.cli.lists import format_for, write_list
+from analyzer.cli.options import FormatOption, LangOption, OutputOption, WhereArgument
 from analyzer.cli.output import STDOUT, target
 from analyzer.cli.reading_runs import opened, waiting
 from analyzer.cli.serve import STORE_VARIABLE
@@ -36,18 +36,6 @@ _Encoder = Annotated[
             "Anderer Encoder statt des mitgelieferten: Ordner oder Name eines SentenceTransformer.",
             "Another encoder than the packaged one: folder or name of a SentenceTransformer.",
         ),
-    ),
-]
-_Output = Annotated[
-    str,
-    typer.Option("--output", "-o", metavar="FILE", help=both("Datei; sonst Standardausgabe.", "File; else standard output.")),
-]  # fmt: skip
-_Format = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        metavar="|".join(FORMATS),
-        help=both("Format; sonst nach der Endung von --output.", "Format; else by the suffix of --output."),
     ),
 ]
 _Types = Annotated[
@@ -126,8 +114,8 @@ def similar(
         ),
     ] = False,
     encoder: _Encoder = None,
-    output: _Output = STDOUT,
-    format_: _Format = None,
+    output: OutputOption = STDOUT,
+    format_: FormatOption = None,
     lang: LangOption = None,
 ) -> int:
     """Find similar clauses."""
@@ -168,16 +156,7 @@ def similar(
 
 
 def families(
-    where: Annotated[
-        str,
-        typer.Argument(
-            metavar="PATH|DB",
-            help=both(
-                "Bestand von „scan --db“ (Datei oder Datenbank-URL), oder Gesetze wie bei scan.",
-                "Store of 'scan --db' (file or database URL), or statutes as for scan.",
-            ),
-        ),
-    ],
+    where: WhereArgument,
     type_: _Types = None,
     status: _Statuses = None,
     least: Annotated[
@@ -187,7 +166,7 @@ def families(
         int, typer.Option(metavar="N", min=0, help=both("Anzahl der Familien; 0 alle.", "Number of families; 0 all."))
     ] = 0,
     encoder: _Encoder = None,
-    output: _Output = STDOUT,
+    output: OutputOption = STDOUT,
     format_: Annotated[
         str | None,
         typer.Option(
