@@ -30,7 +30,8 @@ MONTHS: Final = {
         start=1,
     )
 }
-_DATE: Final = re.compile(rf"\s+vom\s+(\d{{1,2}})\.\s+({'|'.join(MONTHS)})\s+(\d{{4}})")
+VOM: Final = re.compile(rf"\s+vom\s+(\d{{1,2}})\.\s+({'|'.join(MONTHS)})\s+(\d{{4}})")
+"""The date behind a name: " vom 3. Mai 2020"."""
 _FOREIGN: Final = re.compile(
     r"\s+(?:der|des)\s+(?:(?:einzelnen\s+|jeweiligen\s+|anderen\s+|übrigen\s+|beteiligten\s+)?(?:Bundesl|L)(?:änder|andes)\b"
     r"|Deutschen\s+Demokratischen\s+Republik|ehemaligen\s+Deutschen|Freistaat(?:e?s)\b|Freien\s+(?:und\s+)?Hansestadt)"
@@ -99,7 +100,7 @@ def act_meant(
 
 
 def _date(text: str, at: int, limit: int) -> str:
-    found = _DATE.match(text, at, limit)
+    found = VOM.match(text, at, limit)
     return f"{found[3]}-{MONTHS[found[2]]:02d}-{int(found[1]):02d}" if found else ""
 
 

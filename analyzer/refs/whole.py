@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from analyzer.model.reference import SELF, Reference, Target
-from analyzer.refs.meant import MONTHS, OUTSIDE, act_meant
+from analyzer.refs.meant import OUTSIDE, VOM, act_meant
 from analyzer.refs.names import MANY_WORDS, TYPE_WORD, Name, Names
 
 PARTIAL: Final = "Teilbereich"
@@ -30,7 +30,6 @@ _GENERIC: Final = re.compile(
 )
 _DEFINITE: Final = re.compile(r"\b(?:des|dem|das)\s\Z")
 _NUMBERED_NAME: Final = re.compile(r"\b\d{1,2}\.\s\Z")
-_VOM: Final = re.compile(rf"\s+vom\s+\d{{1,2}}\.\s+(?:{'|'.join(MONTHS)})\s+\d{{4}}")
 _CAPITAL: Final = re.compile(r"[A-ZÄÖÜ](?<![\w-][A-ZÄÖÜ])\w+")
 
 
@@ -102,7 +101,7 @@ def _unnamed(text: str, word: re.Match[str], start: int, end: int) -> Reference 
     begin = word.start()
     prefix = _NUMBERED_NAME.search(text, max(start, begin - 5), begin)
     begin = prefix.start() if prefix else begin
-    dated = _VOM.match(text, word.end(), end)
+    dated = VOM.match(text, word.end(), end)
     if dated is not None:
         # The date belongs to the name where it is all that tells the act from others.
         stop = word.end() if _GESETZ.search(word[0]) else dated.end()
