@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ import numpy as np
 from analyzer.detect import detect
 from analyzer.measure.evaluate import Evaluation, evaluate
 from analyzer.measure.gold import GoldUnit, read_gold
-from analyzer.model import Finding
+from analyzer.model import Finding, Statute
 from analyzer.model.types import OBSTACLE_TYPES
 from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
@@ -63,11 +64,9 @@ def _is_kept(finding: Finding) -> bool:
     return finding.status != "open" or finding.confidence >= DOUBTFUL
 
 
-def _classified(layer: SemanticLayer, statute: object, pattern: Sequence[Finding]) -> list[Finding]:
+def _classified(layer: SemanticLayer, statute: Statute, pattern: Sequence[Finding]) -> list[Finding]:
     """Findings as the classifier alone would make them; only type, status and quote matter here."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    read = [reading for reading in readings(statute) if is_judged(reading)]  # type: ignore[arg-type]
+    read = [reading for reading in readings(statute) if is_judged(reading)]
     if not read or not pattern:
         return []
     chances = layer.classifier.probabilities(features(layer.encoder, [texts_of(reading) for reading in read]))
@@ -99,10 +98,9 @@ def _added(units: Sequence[GoldUnit], joint: dict[str, Sequence[Finding]]) -> No
 
 def _reliability(units: Sequence[GoldUnit], joint: dict[str, Sequence[Finding]]) -> None:
     pairs = [(f.confidence, _is_right(unit, f)) for unit in units for f in joint[unit.unit.id] if f.status == "open"]
-    edges: list[tuple[float, float]] = [(low / 10, (low + 1) / 10) for low in range(10)]
     error = 0.0
     print("confidence   findings   mean   right")
-    for low, high in edges:
+    for low, high in ((tenth / 10, (tenth + 1) / 10) for tenth in range(10)):
         inside = [(c, r) for c, r in pairs if low <= c < high or (high == 1.0 and c == 1.0)]
         if inside:
             mean, right = (sum(values) / len(inside) for values in zip(*inside, strict=True))

@@ -16,6 +16,7 @@ from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
 from analyzer.semantic.classifier import Classifier
 from analyzer.semantic.find import logit
 from analyzer.semantic.lessons import Lesson
+from analyzer.semantic.logistic import drawn_curve
 
 Floats = NDArray[np.float32]
 
@@ -54,28 +55,17 @@ def calibrated(
 
 
 def _rule_curves(lessons: Sequence[Lesson], chances: Floats, rows: Sequence[int]) -> dict[ObstacleType, list[float]]:
-    from scipy.optimize import minimize  # noqa: PLC0415  training only
-    from scipy.special import expit  # noqa: PLC0415  training only
-
     def fit(kinds: Sequence[ObstacleType], towards: NDArray[np.float64], strength: float) -> NDArray[np.float64]:
-        seen: list[tuple[float, float, float]] = []
+        seen: list[tuple[float, float]] = []
         right: list[float] = []
         for row in rows:
             lesson = lessons[row]
             for kind in kinds:
                 if kind in lesson.said and kind in lesson.judged and lesson.held.get(kind) != "secondary":
                     chance = float(chances[row, OBSTACLE_TYPES.index(kind)])
-                    seen.append((logit(lesson.said[kind]), logit(chance), 1.0))
+                    seen.append((logit(lesson.said[kind]), logit(chance)))
                     right.append(float(lesson.held.get(kind) == "open"))
-        x, y = np.array(seen).reshape(-1, 3), np.array(right)
-
-        def loss(value: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-            scores, away = x @ value, value - towards
-            total = np.logaddexp(0.0, scores).sum() - y @ scores + strength * away @ away
-            return float(total), x.T @ (expit(scores) - y) + 2.0 * strength * away
-
-        found = minimize(loss, towards, jac=True, bounds=[(0.0, None), (0.0, None), (None, None)], method="L-BFGS-B")
-        return np.asarray(found.x)
+        return drawn_curve(np.array(seen).reshape(-1, 2), np.array(right), towards, strength)
 
     common = fit(OBSTACLE_TYPES, np.array([1.0, 0.0, 0.0]), 0.1)
     return {kind: [round(float(v), 4) for v in fit([kind], common, 4.0)] for kind in OBSTACLE_TYPES}

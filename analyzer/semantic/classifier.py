@@ -90,15 +90,13 @@ def _unit(rows: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A logistic curve for one type: probability from the scores of both heads.
+    """A logistic curve for one type: probability from the scores of both heads, the wording head's as it stands.
 
     Attributes:
-        wording: Weight of the wording head.
         meaning: Weight of the meaning head.
         offset: Added.
     """
 
-    wording: float
     meaning: float
     offset: float
 
@@ -139,8 +137,8 @@ class Classifier:
     def probabilities(self, seen: Features) -> Floats:
         """How likely each reading holds an open obstacle of each type, in the order of `OBSTACLE_TYPES`."""
         wording, meaning = self.wording(seen), self.meaning(seen)
-        slopes = np.array([(c.wording, c.meaning, c.offset) for c in self.curves], np.float32)
-        logits = wording * slopes[:, 0] + meaning * slopes[:, 1] + slopes[:, 2]
+        slopes = np.array([(c.meaning, c.offset) for c in self.curves], np.float32)
+        logits = wording + meaning * slopes[:, 0] + slopes[:, 1]
         return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits, -60.0, 60.0))), np.float32)
 
     @property
@@ -170,7 +168,7 @@ class Classifier:
         arrays |= {"scales": scales.astype(np.float32), "offsets": self.offsets}
         with (folder / _ARRAYS).open("wb") as target:
             np.savez_compressed(target, **arrays)
-        about = {**self.about, "curves": {t: [c.wording, c.meaning, c.offset] for t, c in self._named()}}
+        about = {**self.about, "curves": {t: [c.meaning, c.offset] for t, c in self._named()}}
         (folder / _ABOUT).write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
     def _named(self) -> Sequence[tuple[str, Curve]]:

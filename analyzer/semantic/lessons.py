@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 
 from analyzer.model import Finding, Statute
 from analyzer.model.types import OBSTACLE_TYPES, ObstacleType, Status
-from analyzer.rulebook.silence import load_silence
 from analyzer.semantic.classifier import texts_of
-from analyzer.semantic.find import is_judged, is_silent, rows_of
+from analyzer.semantic.find import rows_of
 from analyzer.semantic.readings import Reading, readings
 
 Source = Literal["labels", "findings", "sentences"]
@@ -32,8 +31,6 @@ class Lesson:
         act: Act it stands in: readings of one act are never split between learning and testing.
         source: Careful readers, rules, or own example sentences.
         said: Confidence of the open finding of rules in the reading, by type.
-        spoken: Types a rule found in any status anywhere in the sentence: no semantic finding beside it.
-        silent: Whether the layer has to stay silent there.
     """
 
     read: tuple[str, str, str]
@@ -42,8 +39,6 @@ class Lesson:
     act: str
     source: Source
     said: Mapping[ObstacleType, float] = field(default_factory=dict)
-    spoken: frozenset[ObstacleType] = frozenset()
-    silent: bool = False
 
 
 def from_labels(
@@ -64,12 +59,9 @@ def from_labels(
     quotes = [(kind, status, _loose(quote)) for kind, status, quote in labels]
     read = list(readings(statute))
     said: dict[int, dict[ObstacleType, float]] = {}
-    spoken: dict[int, set[ObstacleType]] = {}
     for finding, row in zip(findings, rows_of(findings, read), strict=True):
-        if row is not None:
-            spoken.setdefault(id(read[row].sentence), set()).add(finding.type)
-            if finding.status == "open":
-                said.setdefault(row, {})[finding.type] = finding.confidence
+        if row is not None and finding.status == "open":
+            said.setdefault(row, {})[finding.type] = finding.confidence
     for row, reading in enumerate(read):
         held: dict[ObstacleType, Status] = {}
         for kind, status, quote in quotes:
@@ -82,8 +74,6 @@ def from_labels(
             statute.id or statute.abbreviation,
             "labels",
             said.get(row, {}),
-            frozenset(spoken.get(id(reading.sentence), ())),
-            not is_judged(reading) or is_silent(reading, load_silence()),
         )
 
 

@@ -67,7 +67,7 @@ def _wording(classifier: Classifier, ids: NDArray[np.int32], column: int) -> NDA
         for distance in shape:
             if distance < len(ids):
                 by_piece[distance:] += share[: len(ids) - distance]
-    return np.asarray(by_piece * classifier.curves[column].wording / np.sqrt(max(len(ids), 1)), np.float64)
+    return np.asarray(by_piece / np.sqrt(max(len(ids), 1)), np.float64)
 
 
 def _meaning(

@@ -20,6 +20,7 @@ from analyzer.model.types import OBSTACLE_TYPES
 from analyzer.semantic.classifier import Classifier, Curve, Features, features
 from analyzer.semantic.grams import BUCKETS, NONE
 from analyzer.semantic.lessons import Lesson, targets
+from analyzer.semantic.logistic import drawn_curve
 from analyzer.semantic.static import StaticEncoder
 
 if TYPE_CHECKING:
@@ -214,22 +215,11 @@ def _forward(vectors: Floats, layers: Layers) -> Floats:
 
 def _curves(scores: Floats, held: Floats, weight: Floats) -> NDArray[np.float64]:
     """Fit weak, gold, meaning and offset a type, drawn to what holds for all types so that rare ones are not guessed."""
-    from scipy.optimize import minimize  # noqa: PLC0415  training only
-    from scipy.special import expit  # noqa: PLC0415  training only
 
     def fit(columns: Sequence[int], towards: NDArray[np.float64], strength: float) -> NDArray[np.float64]:
         x = np.concatenate([scores[weight[:, c] > 0, c] for c in columns]).astype(float)
         y = np.concatenate([held[weight[:, c] > 0, c] for c in columns]).astype(float)
-
-        def loss(value: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-            logits = x @ value[:3] + value[3]
-            away = value - towards
-            total = np.logaddexp(0.0, logits).sum() - (y * logits).sum() + strength * (away @ away)
-            error = expit(logits) - y
-            return float(total), np.concatenate([error @ x, [error.sum()]]) + 2.0 * strength * away
-
-        found = minimize(loss, towards, jac=True, bounds=[(0.0, None)] * 3 + [(None, None)], method="L-BFGS-B")
-        return np.asarray(found.x)
+        return drawn_curve(x, y, towards, strength)
 
     common = fit(range(_TYPES), np.array([0.3, 0.3, 0.3, 0.0]), 1e-3)
     return np.stack([fit([column], common, 3.0) for column in range(_TYPES)])
@@ -264,6 +254,6 @@ def _joined(
         np.vstack([np.zeros((1, _TYPES), np.float32), weights[kept]]),
         offsets,
         layers,
-        tuple(Curve(1.0, float(curve[2]), float(curve[3])) for curve in curves),
+        tuple(Curve(float(curve[2]), float(curve[3])) for curve in curves),
         about,
     )

@@ -39,7 +39,7 @@ def _classifier(known: dict[int, float]) -> Classifier:
         np.zeros(TYPES, np.float32),
     )
     offsets = np.full(TYPES, -2.0, np.float32)
-    return Classifier("test", place, weights, offsets, layers, (Curve(1.0, 0.0, 0.0),) * TYPES, {})
+    return Classifier("test", place, weights, offsets, layers, (Curve(0.0, 0.0),) * TYPES, {})
 
 
 def test_grams_see_the_order_of_words() -> None:
