@@ -102,9 +102,8 @@ def page_language(lang: str) -> None:
 @cache
 def _component(name: str, html: str | None, file: str, *, styled: bool = True) -> Callable[..., Any]:
     css = _text("palette.css") + _text(f"{file}.css") if styled else None
-    component: Callable[..., Any] = st.components.v2.component(
-        f"medienbruch_{name}", html=html, css=css, js=_text(f"{file}.js")
-    )
+    js = _text("dom.js") + _text(f"{file}.js")
+    component: Callable[..., Any] = st.components.v2.component(f"medienbruch_{name}", html=html, css=css, js=js)
     return component
 
 

@@ -1,25 +1,6 @@
 // Clauses as cards: place, how alike, findings, words with the deciding ones marked, further places.
 // Text reaches the page only as text nodes.
 
-const make = (tag, name, ...content) => {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  node.append(...content);
-  return node;
-};
-const german = (node) => Object.assign(node, { lang: "de" });
-
-const chip = ({ tone, glyph, word }) => {
-  const node = make("span", `chip tone-${tone}`);
-  if (glyph) {
-    const sign = make("span", "glyph", glyph);
-    sign.setAttribute("aria-hidden", "true");
-    node.append(sign);
-  }
-  node.append(word);
-  return node;
-};
-
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".cards");
   const token = JSON.stringify(data);

@@ -1,27 +1,9 @@
 // One finding in full. Text reaches the page only as text nodes.
 
-const make = (tag, name, ...content) => {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  node.append(...content);
-  return node;
-};
-
 const paragraph = ({ label, text, items }) => {
   if (!items) return make("p", "", make("span", "label", label), ` ${text}`);
   const list = make("ul", "", ...items.map((item) => make("li", "", item)));
   return make("div", "", make("p", "label", label), list);
-};
-
-const chip = ({ tone, glyph, word }) => {
-  const node = make("span", `chip tone-${tone}`);
-  if (glyph) {
-    const sign = make("span", "glyph", glyph);
-    sign.setAttribute("aria-hidden", "true");
-    node.append(sign);
-  }
-  node.append(word);
-  return node;
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -53,7 +35,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const linked = () => {
     const { label, lists } = data.references;
     const parts = lists.filter(({ rows }) => rows.length).flatMap(({ label: name, rows, more: rest }) => {
-      const items = rows.map((row) => make("li", "", Object.assign(make("span", "", row.label), { lang: "de" }), make("span", "aside", ` – ${row.note}`)));
+      const items = rows.map((row) => make("li", "", german(make("span", "", row.label)), make("span", "aside", ` – ${row.note}`)));
       if (rest) items.push(make("li", "aside", rest));
       return [make("p", "label", name), make("ul", "", ...items)];
     });

@@ -2,12 +2,6 @@
 // tells which node was hit, and says so. Text reaches the page only as text nodes.
 
 const NS = "http://www.w3.org/2000/svg";
-const make = (tag, name, ...content) => {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  node.append(...content);
-  return node;
-};
 const draw = (tag, attributes, ...content) => {
   const node = document.createElementNS(NS, tag);
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);

@@ -1,12 +1,5 @@
 // The references in the picture as a table, for everyone who does not see the picture. Text only as text nodes.
 
-const make = (tag, name, ...content) => {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  node.append(...content);
-  return node;
-};
-
 const FIRST = 60; // rows drawn at once; the others wait until the picture above has been painted
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -24,11 +17,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const button = make("button", "cite", words);
     button.type = "button";
     button.onclick = () => setTriggerValue("picked", id);
-    return Object.assign(make("td", "", button), { lang: "de" });
+    return german(make("td", "", button));
   };
   const rowOf = ({ from, to, cells: [source, reason, target, words] }) => {
     const row = make("tr", "", cite(from, source), make("td", "", reason), cite(to, target));
-    if (hasWords) row.append(Object.assign(make("td", "words", words), { lang: "de" }));
+    if (hasWords) row.append(german(make("td", "words", words)));
     return row;
   };
   const body = make("tbody", "", ...data.rows.slice(0, FIRST).map(rowOf));

@@ -1,13 +1,6 @@
 // A list of findings: one click or an arrow key selects; the focus stays while the page around it is drawn anew.
 // Text reaches the page only as text nodes.
 
-const make = (tag, name, text) => {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  if (text) node.textContent = text;
-  return node;
-};
-
 const rowOf = (row, index) => {
   const option = make("div", `row tone-${row.tone}`);
   option.id = `row-${index}`;

@@ -1,13 +1,6 @@
 // A provision beside the picture: text with its findings and references marked, findings, references, reach.
 // Text reaches the page only as text nodes. Which part is open stays as it is from one provision to the next.
 
-const make = (tag, name, ...content) => {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  node.append(...content);
-  return node;
-};
-const german = (node) => Object.assign(node, { lang: "de" });
 const button = (name, act, ...content) => Object.assign(make("button", name, ...content), { type: "button", onclick: act });
 // A button would not break over lines as words do.
 const link = (act, ...content) => {
@@ -16,11 +9,6 @@ const link = (act, ...content) => {
   node.setAttribute("role", "link");
   node.onclick = act;
   node.onkeydown = (event) => { if (event.key === "Enter") act(); };
-  return node;
-};
-const sign = (glyph) => {
-  const node = make("span", "glyph", glyph);
-  node.setAttribute("aria-hidden", "true");
   return node;
 };
 
@@ -37,7 +25,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   box.setAttribute("aria-label", data.words.label);
   const go = (id) => () => setTriggerValue("picked", id);
 
-  const chip = ({ tone, glyph, word }) => make("span", `chip tone-${tone}`, ...(glyph ? [sign(glyph)] : []), word);
   const rowOf = (row) => {
     const line = make("li", row.tone ? `tone-${row.tone}` : "");
     const name = row.node ? button("cite", go(row.node), row.label) : make("span", "cite", row.label);

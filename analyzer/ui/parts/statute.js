@@ -1,13 +1,6 @@
 // The text of an act with its findings. Text reaches the page only as text nodes.
 // Which finding is current lives here; Python is told, so that the address and the detail view follow.
 
-const make = (tag, name, ...content) => {
-  const node = document.createElement(tag);
-  if (name) node.className = name;
-  node.append(...content);
-  return node;
-};
-
 const isTyping = (event) =>
   event.composedPath().some((node) => node.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(node.tagName));
 
