@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from analyzer.model import RunReport
 from analyzer.store import write_run
@@ -31,6 +32,20 @@ def hostile_act():
         provision(1, HOSTILE, heading=HOSTILE_HEADING),
         title="Gesetz <script>window.hacked=4</script> über $z$ **Texte**",
     )
+
+
+def run_app(**params):
+    """Run the app without a browser, as an address with these parameters opens it."""
+    app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    app.query_params.update(params)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def html(app):
+    """Give all markup the app shows."""
+    return "".join(element.proto.body for element in app.get("html"))
 
 
 def act_of_parts():

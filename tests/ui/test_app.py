@@ -1,13 +1,12 @@
 """The app without a browser: state, address, errors."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analyzer.errors import SourceError
 from analyzer.store import Selection, newest_run, open_memory, open_store
 from analyzer.ui import sources
 from analyzer.ui.words import words
-from tests.ui.conftest import ROOT
+from tests.ui.conftest import ROOT, html, run_app
 
 
 @pytest.fixture
@@ -15,18 +14,7 @@ def start(monkeypatch, db):
     monkeypatch.setenv("MEDIENBRUCH_DB", str(db))
     monkeypatch.delenv("LC_ALL", raising=False)
 
-    def run(**params):
-        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
-        app.query_params.update(params)
-        app.run()
-        assert not app.exception
-        return app
-
-    return run
-
-
-def html(app):
-    return "".join(element.proto.body for element in app.get("html"))
+    return run_app
 
 
 def test_form_is_the_profile_one_starts_with(start):

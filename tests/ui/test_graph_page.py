@@ -4,7 +4,6 @@ import xml.etree.ElementTree as ET
 from itertools import combinations
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analyzer.graph import shortest_path
 from analyzer.store import Reading, Selection, newest_run, open_store
@@ -25,7 +24,7 @@ from analyzer.ui.graph_words import legend, legend_lines
 from analyzer.ui.references import references_of
 from analyzer.ui.words import words
 from tests.graph.making import EU, FACH, VERFAHREN, VERORDNUNG, build, link
-from tests.ui.conftest import ROOT
+from tests.ui.conftest import html, run_app
 from tests.ui.graph_law import HOSTILE_HEADING, MANY
 
 FORM = f"{VERFAHREN} § 2"
@@ -267,17 +266,9 @@ def start(monkeypatch, graph_db):
     def run(db=None, **params):
         if db is not None:
             monkeypatch.setenv("MEDIENBRUCH_DB", str(db))
-        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
-        app.query_params.update(params)
-        app.run()
-        assert not app.exception
-        return app
+        return run_app(**params)
 
     return run
-
-
-def html(app):
-    return "".join(element.proto.body for element in app.get("html"))
 
 
 def test_page_opens_by_citation_and_filters_go_into_the_address(start):

@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from analyzer.model import OBSTACLE_TYPES, STATUSES, RunReport
 from analyzer.store import Reading, Selection, newest_run, open_memory, open_store, write_run
@@ -15,7 +14,7 @@ from analyzer.ui.search_cards import card, id_of, jump_id, pieces, read_jump, ro
 from analyzer.ui.words import words
 from tests.semantic.standing_in import StandIn
 from tests.store.making import findings, provision, statute
-from tests.ui.conftest import ROOT
+from tests.ui.conftest import run_app
 
 ADDRESSES = st.builds(
     SearchAddress,
@@ -110,14 +109,7 @@ def start(monkeypatch, db, encoder):
     monkeypatch.setenv("MEDIENBRUCH_ENCODER", str(encoder))
     monkeypatch.delenv("LC_ALL", raising=False)
 
-    def run(**params):
-        app = AppTest.from_file(ROOT / "app.py", default_timeout=60)
-        app.query_params.update(params)
-        app.run()
-        assert not app.exception
-        return app
-
-    return run
+    return run_app
 
 
 def test_looking_near_a_finding_goes_into_the_address(start, db):
