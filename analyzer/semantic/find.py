@@ -148,14 +148,17 @@ class SemanticLayer:
         ]
         return tuple(_merged(confident, row_of, own))
 
-    def opinions(self, statute: Statute, worth_telling: float = 0.2) -> Iterator[Opinion]:
+    def opinions(self, statute: Statute, findings: Iterable[Finding], worth_telling: float = 0.2) -> Iterator[Opinion]:
         """Say what the classifier thinks of each reading of a short text, whatever the rules said.
 
         Args:
             statute: For instance one paragraph.
+            findings: What rules found in it; where they did, more is needed for an own find.
             worth_telling: Chance below which nothing is said.
         """
-        for reading in filter(is_judged, readings(statute)):
+        read_all = list(readings(statute))
+        flagged = {id(read_all[row].sentence) for row in rows_of(findings, read_all) if row is not None}
+        for reading in filter(is_judged, read_all):
             read = texts_of(reading)
             chances = self.classifier.probabilities(features(self.encoder, [read]))[0]
             for column in np.flatnonzero(chances >= worth_telling):
@@ -165,7 +168,7 @@ class SemanticLayer:
                 yield Opinion(
                     kind,
                     round(float(chances[column]), 2),
-                    self._least(reading, kind),
+                    self._least(reading, kind, flagged=id(reading.sentence) in flagged),
                     is_silent(reading, self.silence),
                     reading.own_text[slice(*found)] if found else "",
                     nearest.text,
@@ -198,8 +201,8 @@ class SemanticLayer:
             if enough and not is_silent(read[row], self.silence):
                 yield row, column
 
-    def _least(self, reading: Reading, kind: ObstacleType, *, flagged: bool = False) -> float:
-        """The chance from which a reading is a finding; `flagged`: rules found another type in the sentence."""
+    def _least(self, reading: Reading, kind: ObstacleType, *, flagged: bool) -> float:
+        """The chance from which a reading is a finding; `flagged`: rules found something in the sentence."""
         text = reading.text.lower()
         return self.classifier.least(kind, heard=flagged or any(word in text for word in self.heard[kind]))
 
