@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analyzer.cli import teach
+from analyzer.cli import teach, tutor
 from analyzer.cli.language import Lang, both
 from analyzer.cli.options import LangOption
 from analyzer.cli.reading import statutes
@@ -72,6 +72,7 @@ def register(app: typer.Typer) -> None:
         ),
     )(export)
     teach.register(group)
+    tutor.register(group)
     app.add_typer(group, name="encoder")
 
 

@@ -35,7 +35,7 @@ def commands(command=None, path=()):
 
 ALL = list(commands())
 LEAVES = [path for path, command in ALL if not getattr(command, "commands", None)]
-UNRUN = {("serve",), ("encoder", "train"), ("encoder", "teach")}
+UNRUN = {("serve",), ("encoder", "train"), ("encoder", "teach"), ("encoder", "tutor")}
 """Examples that do not end, need teachers that are not installed with the package, or an encoder trained before."""
 
 

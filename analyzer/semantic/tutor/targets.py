@@ -1,0 +1,52 @@
+"""What readers marked, as numbers for each token and for the passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzer.model import OBSTACLE_TYPES
+from analyzer.semantic.tagged import TaggedPassage
+from analyzer.semantic.tutor.tokens import Encoded
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What the network should say of a passage; columns are the types.
+
+    Attributes:
+        carries: 1 for each token that carries an open obstacle.
+        counts: 0 for each token that teaches nothing of a type: nobody looked for it, or it is secondary there.
+        whole: 1 for each type that is open in the passage.
+        judged: 0 for each type of which the passage says nothing: nobody looked for it, or it is secondary only.
+    """
+
+    carries: Floats
+    counts: Floats
+    whole: Floats
+    judged: Floats
+
+
+def targets(passage: TaggedPassage, encoded: Encoded) -> Targets:
+    """Give what a labelled passage teaches; what is resolved counts as nothing there."""
+    types = len(OBSTACLE_TYPES)
+    judged = np.array([kind in passage.judged for kind in OBSTACLE_TYPES], np.float32)
+    carries = np.zeros((len(encoded.body), types), np.float32)
+    counts = np.repeat(judged[None], len(encoded.body), axis=0)
+    whole = np.zeros(types, np.float32)
+    secondary = np.zeros(types, np.bool_)
+    for label in passage.labels:
+        column = OBSTACLE_TYPES.index(label.type)
+        inside = (encoded.starts < label.end) & (encoded.ends > label.start)
+        if label.status == "open":
+            carries[inside, column] = 1.0
+            whole[column] = 1.0
+        elif label.status == "secondary":
+            counts[inside, column] = 0.0
+            secondary[column] = True
+    judged[secondary & (whole == 0.0)] = 0.0
+    return Targets(carries, counts, whole, judged)
