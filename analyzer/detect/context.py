@@ -210,6 +210,9 @@ def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -
             if condition.within:
                 left, right = max(left, span.start - condition.within), min(right, span.end + condition.within)
             return text[left:right]
+        case "around":
+            left, right = _left(view.lower, span.start, ";"), _right(view.lower, span.end, ";")
+            return f"{text[left : span.start]}|{text[span.end : right]}"
         case "lead":
             return text[: view.lead_end]
         case "sentence":

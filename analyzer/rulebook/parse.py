@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from analyzer.errors import RuleError
+from analyzer.model import ObstacleType
 from analyzer.rulebook import rules as model
 from analyzer.rulebook import schema
 from analyzer.rulebook.sources import Source, short
@@ -55,6 +56,7 @@ class _Loading:
         self.fragments: dict[str, str] = {}
         self.words: dict[str, tuple[str, ...]] = {}
         self.guards: dict[str, schema.SharedGuard] = {}
+        self.mentions: dict[str, schema.Mention] = {}
         self.roles: dict[str, model.Role] = {}
         self.lemmas: dict[str, str] = {}
         self._patterns: dict[str, model.Pattern] = {}
@@ -69,6 +71,8 @@ class _Loading:
         for path, _, data, _ in sources:
             if path.name == "guards.yaml":
                 self.guards |= _table(schema.SharedGuard, data, path)
+            elif path.name == "mentions.yaml":
+                self.mentions |= _table(schema.Mention, data, path)
             elif path.name == "roles.yaml":
                 roles |= {name: (role, path) for name, role in _table(schema.Role, data, path).items()}
             elif path.name == "lemmas.tsv":
@@ -150,7 +154,7 @@ class _Loading:
             match=tuple(self._matcher(m, path) for m in file.match),
             requires=self._conditions(file.requires, path),
             unless=self._conditions(file.unless, path),
-            secondary_in=self._conditions(file.secondary_in, path),
+            secondary_in=self._conditions(file.secondary_in, path) + tuple(self._mentions(file.type, path)),
             resolved_by=self._conditions(file.resolved_by, path),
             known_limits=file.known_limits or "",
             examples=tuple(_examples(file.examples)),
@@ -189,6 +193,16 @@ class _Loading:
     def _conditions(self, specs: tuple[schema.Condition, ...], path: Path) -> tuple[model.Condition, ...]:
         return tuple(self._condition(spec, path) for spec in specs)
 
+    def _mentions(self, type_: ObstacleType, path: Path) -> Iterator[model.Condition]:
+        """Give the mentions that every rule of a type knows, after its own contexts."""
+        for name, mention in self.mentions.items():
+            if type_ in mention.types:
+                yield self._shared(name, mention, path)
+
+    def _shared(self, name: str, guard: schema.SharedGuard, path: Path) -> model.Condition:
+        pattern = self.pattern(guard.regex, path, f"guard {name}")
+        return model.Condition(name, guard.scope, pattern, None, guard.within, guard.case, guard.because)
+
     def _condition(self, spec: schema.Condition, path: Path) -> model.Condition:
         if spec.use is not None:
             guard = self.guards.get(spec.use)
@@ -197,8 +211,7 @@ class _Loading:
                     f"{short(path)}: use: {spec.use}: kein gemeinsamer Wächter dieses Namens in lexicon/guards.yaml.",
                     en=f"{short(path)}: use: {spec.use}: no shared guard of this name in lexicon/guards.yaml.",
                 )
-            pattern = self.pattern(guard.regex, path, f"guard {spec.use}")
-            return model.Condition(spec.use, guard.scope, pattern, None, guard.within, guard.case, guard.because)
+            return self._shared(spec.use, guard, path)
         if spec.role is not None:
             if spec.role not in self.roles:
                 raise RuleError(

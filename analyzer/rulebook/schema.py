@@ -22,6 +22,7 @@ Scope = Literal[
     "after",
     "segment",
     "clause",
+    "around",
     "main",
     "front",
     "middle",
@@ -46,6 +47,7 @@ before     the clause up to the match; `within` limits it to the last n characte
 after      the clause behind the match; `within` limits it to the first n characters
 segment    from comma to comma around the match
 clause     from semicolon to semicolon around the match
+around     the same, the matched words written `|`: what stands before and behind them is asked at once
 main       the clause of a matched modal verb without its subordinate clauses; the modal verb is written `|`
 front      what stands before the matched modal verb in its clause
 middle     what stands between the matched modal verb and its full verb
@@ -234,6 +236,31 @@ class SharedGuard(_Strict):
     within: int | None = Field(default=None, ge=1, le=2000)
     case: bool = False
     because: Text
+
+
+class MentionExample(_Strict):
+    """A clause that shows what a mention does; the quoted words stand in [[double brackets]]."""
+
+    text: Text
+    type: ObstacleType
+    modelled_on: Text
+
+
+class MentionExamples(_Strict):
+    """Every example is a test: `secondary` ones because of the mention, `open` ones are near misses."""
+
+    secondary: tuple[MentionExample, ...] = Field(min_length=1)
+    open: tuple[MentionExample, ...] = Field(min_length=1)
+
+
+class Mention(SharedGuard):
+    """A way in which a clause only mentions a form or document without demanding it.
+
+    It stands in `lexicon/mentions.yaml` and makes the findings of all rules of its types `secondary`.
+    """
+
+    types: tuple[ObstacleType, ...] = Field(min_length=1)
+    examples: MentionExamples
 
 
 class RoleSign(_Strict):
