@@ -24,8 +24,8 @@ def from_corpus(statutes: Iterable[Statute], settings: Settings) -> list[TaggedP
             parts = _parts(passage)
             key = (passage.heading, parts)
             size = sum(map(len, parts)) + len(parts) - 1
-            if settings.shortest <= size <= settings.longest and key not in found:
-                found[key] = TaggedPassage(passage.heading, parts, (), "corpus", statute.id)
+            if settings.shortest <= size <= settings.longest:
+                found.setdefault(key, TaggedPassage(passage.heading, parts, (), "corpus", statute.id))
     return list(found.values())
 
 
