@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analyzer.detect.clauses import clause_at
 from analyzer.detect.same_act import same_act
-from analyzer.detect.views import AbsatzContext, Span, View, lower
+from analyzer.detect.views import AbsatzContext, Side, Span, View, lower
 from analyzer.refs.relative import Back, refers_back
 from analyzer.rulebook.rules import Condition, Pattern, Role
 
@@ -188,8 +188,10 @@ def _speaks_of(hit: re.Match[str], stop: int, view: View, span: Span, around: Ab
     clause = view.lower[_left(view.lower, span.start, ";") : min(stop, _right(view.lower, span.end, ";"))]
     if same_act(act, f"{view.lower[: view.lead_end]} {clause}"):
         return True
-    pronoun = _PRONOUN.match(view.lower)
-    return pronoun is not None and view.position > 0 and same_act(act, around.lower_sentences[view.position - 1])
+    if _PRONOUN.match(view.lower) is None:
+        return False
+    before = lower(view.in_item("before")) or (around.lower_sentences[view.position - 1] if view.position > 0 else "")
+    return same_act(act, before)
 
 
 def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a scope
@@ -218,16 +220,27 @@ def _text(condition: Condition, view: View, span: Span, around: AbsatzContext) -
         case "sentence":
             return text
         case "previous":
-            return around.near(view.position, "before", case=condition.case)
+            return _beside(view, around, "before", case=condition.case)
         case "behind":
-            rest = text[span.end :]
-            return f"{rest} {around.near(view.position, 'behind', case=condition.case)}"
+            # a lead-in ends without a stop, yet the next sentence begins behind it
+            stop = "" if text.endswith((".", ";", ":")) else "."
+            return f"{text[span.end :]}{stop} {_beside(view, around, 'behind', case=condition.case)}"
         case "upto":
-            return f"{around.near(view.position, 'before', case=condition.case)}\n{text}"
+            return f"{_beside(view, around, 'before', case=condition.case)}\n{text}"
         case "following":
-            return around.near(view.position, "behind", case=condition.case)
+            return _beside(view, around, "behind", case=condition.case)
         case scope:
             return _wide(scope, around, case=condition.case)
+
+
+def _beside(view: View, around: AbsatzContext, side: Side, *, case: bool) -> str:
+    """The sentences on one side of the match's own: those of its list item, then those of the Absatz."""
+    near = around.near(view.position, side, case=case)
+    own = view.in_item(side)
+    if not own:
+        return near
+    own = own if case else lower(own)
+    return f"{own} {near}" if side == "behind" else f"{near} {own}"
 
 
 def _wide(scope: str, around: AbsatzContext, *, case: bool) -> str:

@@ -130,6 +130,17 @@ class View:
         stretch = self.stretch_at(offset)
         return stretch.block_start + min(offset, stretch.end) - stretch.start
 
+    def in_item(self, side: Side) -> str:
+        """The sentences on one side of its own in the same list item, as printed; mostly there are none."""
+        own = self.part
+        if not own.satz:
+            return ""
+        return " ".join(
+            self.block.text.text[part.start : part.end]
+            for part in self.sentence.parts
+            if part.labels == own.labels and (part.satz > own.satz if side == "behind" else 0 < part.satz < own.satz)
+        )
+
     @cached_property
     def lead_end(self) -> int:
         """Where the lead-ins end; 0 for a sentence without a list."""
@@ -156,7 +167,7 @@ class AbsatzContext:
         self.regexes = regexes
         self._near: dict[tuple[int, Side, bool], str] = {}
         self._literals: dict[tuple[int, Side], int] = {}
-        self._possible: dict[tuple[int, Side, int], int] = {}
+        self._possible: dict[tuple[int, Side, int, bool], int] = {}
         self.known: dict[tuple[str, str, int], str | None] = {}
 
     def near(self, position: int, side: Side, *, case: bool = False) -> str:
@@ -183,11 +194,14 @@ class AbsatzContext:
         return text
 
     def possible_near(self, view: View, side: Side, *, joined: bool = False) -> int:
-        """The regexes that can match in `near` of the view's sentence; `joined`: or in the view joined with it."""
-        key = (view.position, side, view.own if joined else -1)
+        """The regexes that can match beside the view's sentence or its own in an item; `joined`: or in the view itself."""
+        in_item = view.part.satz > 0
+        key = (view.position, side, view.own if joined or in_item else -1, joined)
         bits = self._possible.get(key)
         if bits is None:
             found = self._literals_near(view.position, side) | (view.literals if joined else 0)
+            if in_item:
+                found |= self.regexes.found(lower(view.in_item(side)))
             bits = self._possible[key] = self.regexes.possible(found)
         return bits
 
