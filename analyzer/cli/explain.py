@@ -105,7 +105,6 @@ def explain(
 def _explain_text(text: str, unit: str, heading: str, title: str, rules: list[str] | None, language: Lang) -> None:
     from dataclasses import replace  # noqa: PLC0415  reading and detecting are heavy
 
-    from analyzer.detect import detect  # noqa: PLC0415
     from analyzer.detect import explain as explain_statute  # noqa: PLC0415
     from analyzer.model import TYPE_NAMES  # noqa: PLC0415
     from analyzer.model.unit import Unit  # noqa: PLC0415
@@ -122,7 +121,7 @@ def _explain_text(text: str, unit: str, heading: str, title: str, rules: list[st
         for name, words, because in explanation.reasons:
             shown = f"    {name}" + (f": „{words}“" if words else "")
             say(shown + (f" ({_WORDS[language]['because']}: {because})" if because else ""))
-    for opinion in SemanticLayer.of(rulebook).opinions(statute, detect(statute, rulebook)):
+    for opinion in SemanticLayer.of(rulebook).opinions(statute):
         told = _WORDS[language]
         name = TYPE_NAMES[language][opinion.type]
         silent = told["silent"] if opinion.silent else ""

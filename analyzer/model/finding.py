@@ -9,6 +9,9 @@ from typing import Any, Final
 
 from analyzer.model.types import Context, Engine, ObstacleType, Status, Validity
 
+DOUBT: Final = "klassifikator"
+"""Name of the guard in the evidence of a rule's finding that the classifier put among mere mentions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

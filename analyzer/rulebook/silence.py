@@ -18,27 +18,23 @@ from analyzer.rulebook.load import builtin_folder
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Words that forbid a semantic finding.
+    """Words of a sentence that forbid a semantic finding.
 
     Attributes:
-        cure: In the sentence or a neighbour: a digital way may be open.
-        negated: In the sentence: what it names is not asked for.
-        setting: In heading or sentence: form words order nothing there.
+        cure: A digital way may be open.
+        negated: What the sentence names is not asked for.
     """
 
     cure: re.Pattern[str]
     negated: re.Pattern[str]
-    setting: re.Pattern[str]
 
-    def speaks(self, sentence: str, heading: str, neighbours: str) -> bool:
-        """Say whether the layer has to stay silent; texts in lower case."""
-        return bool(
-            self.cure.search(sentence)
-            or self.negated.search(sentence)
-            or self.setting.search(sentence)
-            or self.setting.search(heading)
-            or self.cure.search(neighbours)
-        )
+    def speaks(self, sentence: str) -> bool:
+        """Say whether the layer has to stay silent.
+
+        Args:
+            sentence: In lower case, with lead-ins and tails.
+        """
+        return bool(self.cure.search(sentence) or self.negated.search(sentence))
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +47,7 @@ def load_silence() -> Silence:
     path = _folder() / "silence.yaml"
     content = _mapping(path)
     try:
-        return Silence(*(re.compile("|".join(content[name])) for name in ("cure", "negated", "setting")))
+        return Silence(*(re.compile("|".join(content[name])) for name in ("cure", "negated")))
     except (KeyError, TypeError, re.error) as error:
         raise _wrong(path, str(error)) from error
 

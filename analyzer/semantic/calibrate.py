@@ -1,71 +1,136 @@
-"""What stands between classifier and list: confidence of rule findings, and the least chance of an own finding.
+"""What stands between classifier and list: chances from scores, confidence of rule findings, the least chance of a find.
 
-The curves of confidence are fitted on labelled readings scored by models that did not learn from their act.
+Fitted on paragraphs that neither the classifier nor rules learned from. A score means less where rules have looked and
+found nothing than where they spoke, so the curve of chances is fitted on parts without a rule's finding of the
+type, and another one on the findings of rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
-from analyzer.semantic.classifier import Classifier
-from analyzer.semantic.find import logit
-from analyzer.semantic.lessons import Lesson
-from analyzer.semantic.logistic import drawn_curve
+from analyzer.model import Finding, Statute
+from analyzer.model.types import OBSTACLE_TYPES, ObstacleType, Status
+from analyzer.semantic.classifier import Classifier, Curve
+from analyzer.semantic.find import logit, places_of
+from analyzer.semantic.judged import Judged, judge
+from analyzer.semantic.logistic import Array, drawn_curve
+from analyzer.semantic.static import StaticEncoder
 
-Floats = NDArray[np.float32]
+LEAST: Final = 0.5
+"""Chance from which words are a finding: as likely right as wrong at the limit, most of them well above it."""
 
-HEARD: Final = 0.97
-"""Least chance where rules looked and did not find the type: of a hundred random finds in federal law, those above it were
-right five times in six, those between 0.9 and 0.97 every second time (`tests/gold/read/semantic_100.csv`)."""
+FREER: Final[dict[ObstacleType, float]] = {"discretion": 0.65, "vague_term": 0.65}
+"""Log odds by which the paragraphs to calibrate on are marked more freely than by the two readers of the development set:
+scores at which a classifier that learned from neither is right every second time there are right in one of three here."""
 
-UNHEARD: Final = 0.6
-"""Least chance in sentences without a word that makes a rule of the type look, and without a finding of another type: chosen
-on own paraphrases, since statutes hold few such clauses."""
-
-LEXICAL: Final[frozenset[ObstacleType]] = frozenset({"discretion", "vague_term", "data_exchange_barrier"})
-"""Types that live in their words: without an evaluative word there is no vague term. They need `HEARD` everywhere."""
+_TOWARDS_ALL, _TOWARDS_OWN = 0.1, 4.0  # pull of the common curve to its start, and of a type's curve to the common one
 
 
-def calibrated(
-    classifier: Classifier, lessons: Sequence[Lesson], chances: Floats, trusted: frozenset[str]
-) -> Classifier:
-    """Give the classifier with the curves of rule confidence and the least chances.
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A labelled paragraph to calibrate on.
+
+    Attributes:
+        statute: The paragraph as text mode reads it.
+        labels: Type, status and quote of each label.
+        judged: Types the reader looked for.
+        findings: What the rules find in it.
+    """
+
+    statute: Statute
+    labels: Sequence[tuple[ObstacleType, Status, str]]
+    judged: frozenset[ObstacleType]
+    findings: Sequence[Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A part of a case, for one type.
+
+    Attributes:
+        score: The classifier's.
+        said: Confidence of the rule's open finding; None where rules said nothing in the part.
+        right: Whether an obstacle stands open there.
+    """
+
+    score: float
+    said: float | None
+    right: bool
+
+
+def calibrated(classifier: Classifier, encoder: StaticEncoder, cases: Iterable[Case]) -> Classifier:
+    """Give the classifier with its curves and least chances.
 
     Args:
         classifier: As fitted.
-        lessons: Those it was fitted on.
-        chances: Probabilities from `teach`, row for row.
-        trusted: Acts the rules were not made from; all labelled ones if empty.
+        encoder: Whose pieces.
+        cases: Paragraphs nobody learned from.
     """
-    rows = [
-        row
-        for row, lesson in enumerate(lessons)
-        if lesson.source == "labels" and (not trusted or lesson.act in trusted)
-    ]
-    rules = _rule_curves(lessons, chances, rows)
-    heard = dict.fromkeys(OBSTACLE_TYPES, HEARD)
-    unheard = {kind: HEARD if kind in LEXICAL else UNHEARD for kind in OBSTACLE_TYPES}
-    return replace(classifier, about={**classifier.about, "rules": rules, "least": heard, "least_unheard": unheard})
+    seen: dict[ObstacleType, list[_Seen]] = {kind: [] for kind in OBSTACLE_TYPES}
+    for case in cases:
+        for kind, one in _look(case, judge(case.statute, encoder, classifier)):
+            seen[kind].append(one)
+    chances = _curves({k: [(s.score,) for s in v if s.said is None] for k, v in seen.items()}, seen, heard=False)
+    rules = _curves(
+        {k: [(logit(s.said), s.score) for s in v if s.said is not None] for k, v in seen.items()}, seen, heard=True
+    )
+    about = {
+        **classifier.about,
+        "rules": {kind: [round(float(value), 4) for value in curve] for kind, curve in rules.items()},
+        "least": dict.fromkeys(OBSTACLE_TYPES, LEAST),
+    }
+    curves = tuple(Curve(*(round(float(value), 4) for value in chances[kind])) for kind in OBSTACLE_TYPES)
+    return replace(classifier, curves=curves, about=about)
 
 
-def _rule_curves(lessons: Sequence[Lesson], chances: Floats, rows: Sequence[int]) -> dict[ObstacleType, list[float]]:
-    def fit(kinds: Sequence[ObstacleType], towards: NDArray[np.float64], strength: float) -> NDArray[np.float64]:
-        seen: list[tuple[float, float]] = []
-        right: list[float] = []
-        for row in rows:
-            lesson = lessons[row]
-            for kind in kinds:
-                if kind in lesson.said and kind in lesson.judged and lesson.held.get(kind) != "secondary":
-                    chance = float(chances[row, OBSTACLE_TYPES.index(kind)])
-                    seen.append((logit(lesson.said[kind]), logit(chance)))
-                    right.append(float(lesson.held.get(kind) == "open"))
-        return drawn_curve(np.array(seen).reshape(-1, 2), np.array(right), towards, strength)
+def _curves(
+    scores: Mapping[ObstacleType, Sequence[tuple[float, ...]]],
+    seen: Mapping[ObstacleType, Sequence[_Seen]],
+    *,
+    heard: bool,
+) -> dict[ObstacleType, Array]:
+    """Fit a curve for all types, and one for each drawn towards it, since rare types have few cases."""
+    right = {kind: [float(s.right) for s in seen[kind] if (s.said is not None) == heard] for kind in OBSTACLE_TYPES}
+    start = np.array([1.0, 0.5, 0.0]) if heard else np.array([1.0, 0.0])
 
-    common = fit(OBSTACLE_TYPES, np.array([1.0, 0.0, 0.0]), 0.1)
-    return {kind: [round(float(v), 4) for v in fit([kind], common, 4.0)] for kind in OBSTACLE_TYPES}
+    def fit(kinds: Sequence[ObstacleType], towards: Array, strength: float) -> Array:
+        x = np.array([row for kind in kinds for row in scores[kind]], np.float64).reshape(-1, len(start) - 1)
+        return drawn_curve(x, np.array([y for kind in kinds for y in right[kind]]), towards, strength)
+
+    common = fit(OBSTACLE_TYPES, start, _TOWARDS_ALL)
+    curves = {kind: fit([kind], common, _TOWARDS_OWN) for kind in OBSTACLE_TYPES}
+    for kind, freer in FREER.items():
+        curves[kind][-1] -= freer
+    return curves
+
+
+def _look(case: Case, judged: Sequence[Judged]) -> Iterator[tuple[ObstacleType, _Seen]]:
+    rows = places_of(case.findings, [one.reading for one in judged])
+    spoken: set[tuple[int, ObstacleType]] = set()
+    said: dict[tuple[int, ObstacleType], float] = {}
+    for finding, row in zip(case.findings, rows, strict=True):
+        if row is not None:
+            spoken.add((row, finding.type))
+            if finding.status == "open":
+                said[row, finding.type] = max(finding.confidence, said.get((row, finding.type), 0.0))
+    quotes = [(kind, status, _loose(quote)) for kind, status, quote in case.labels]
+    for row, one in enumerate(judged):
+        held: dict[ObstacleType, Status] = {}
+        for kind, status, quote in quotes:
+            if held.get(kind) != "open" and quote.search(one.reading.own_text):
+                held[kind] = status
+        for column, kind in enumerate(OBSTACLE_TYPES):
+            confidence = said.get((row, kind))
+            silent = (row, kind) not in spoken
+            if kind in case.judged and held.get(kind) != "secondary" and (silent or confidence is not None):
+                yield kind, _Seen(float(one.best[column]), confidence, held.get(kind) == "open")
+
+
+def _loose(quote: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, quote.split())))

@@ -1,15 +1,17 @@
 """The semantic layer of a scan: confidence of what rules found, and finds of its own.
 
-The classifier never decides a status. It may raise or lower the confidence of a rule's finding, and it may propose an
-open obstacle where no rule spoke on the sentence; it stays silent wherever words of `rules/semantic/silence.yaml` say
-that a digital way, a negation or the setting decides, because vectors cannot see those.
+Rules and classifier decide together. The confidence of an open finding joins the rule's and the classifier's; where
+less than one in four such findings is right, the clause is put among those that only mention something, and says so.
+Nothing is removed, and nothing that rules hold resolved or mentioned is opened. Where no rule spoke on a part of a
+sentence, the classifier may propose an open obstacle, unless words of `rules/semantic/silence.yaml` in the sentence
+tell of a digital way or of a negation: those decide status, and a number alone must not.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,19 +20,22 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer.errors import UsageError
 from analyzer.model import Evidence, Finding, Statute
+from analyzer.model.finding import DOUBT
 from analyzer.model.place import Place, Running
 from analyzer.model.types import OBSTACLE_TYPES, TYPE_NAMES, ObstacleType
 from analyzer.rulebook import Rulebook
 from analyzer.rulebook.silence import Silence, load_paraphrases, load_silence
-from analyzer.semantic.classifier import Classifier, features, texts_of
-from analyzer.semantic.locate import locate
-from analyzer.semantic.readings import Reading, readings
+from analyzer.semantic.classifier import Classifier
+from analyzer.semantic.judged import Judged, judge
+from analyzer.semantic.locate import Run
+from analyzer.semantic.passages import Reading
 from analyzer.semantic.static import PACKAGED, StaticEncoder
 
-_SHORTEST, _LONGEST = 20, 2_500  # characters of a part that is judged
-_CHUNK: Final = 2_048  # readings judged at a time: features take some 100 kB each hundred
+DOUBTED: Final = 0.25
+"""Chance below which an open finding of a rule is put among mere mentions."""
+
+_SHORTEST, _LONGEST = 12, 2_500  # characters of a part that can hold an own find
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +75,15 @@ class SemanticLayer:
     """Encoder, classifier and known clauses, made ready to run.
 
     Attributes:
-        encoder: The packaged encoder; the classifier was fitted on its pieces.
+        encoder: The packaged encoder; the classifier was fitted on its pieces and vectors.
         classifier: See there.
         silence: Words that forbid a finding.
-        heard: By type, words that make a rule look at a sentence. Where one stands, rules have looked and found nothing,
-            and the layer needs more to speak.
         rulebook: Its examples, and own paraphrases, are the clauses that finds are compared with.
     """
 
     encoder: StaticEncoder
     classifier: Classifier
     silence: Silence
-    heard: Mapping[ObstacleType, frozenset[str]]
     rulebook: Rulebook
 
     @staticmethod
@@ -125,96 +127,87 @@ class SemanticLayer:
             statute: The act.
             findings: What rules found in it, in text order.
         """
-        read = list(readings(statute))
-        if not read:
-            return tuple(findings)
-        judged = [row for row, reading in enumerate(read) if is_judged(reading)]
-        chances = np.zeros((len(read), len(OBSTACLE_TYPES)), np.float32)
-        for start in range(0, len(judged), _CHUNK):
-            rows = judged[start : start + _CHUNK]
-            seen = features(self.encoder, [texts_of(read[row]) for row in rows])
-            chances[rows] = self.classifier.probabilities(seen)
-        row_of = rows_of(findings, read)
+        judged = judge(statute, self.encoder, self.classifier)
+        of_finding = places_of(findings, [one.reading for one in judged])
         confident = [
-            finding if row is None else self._confident(finding, chances[row])
-            for finding, row in zip(findings, row_of, strict=True)
+            finding if row is None else self._confident(finding, judged[row])
+            for finding, row in zip(findings, of_finding, strict=True)
         ]
-        spoken = {(id(read[row].sentence), f.type) for f, row in zip(findings, row_of, strict=True) if row is not None}
+        spoken = {
+            (id(judged[row]), finding.type)
+            for finding, row in zip(findings, of_finding, strict=True)
+            if row is not None
+        }
         running: Running = Counter((f.type, f.sentence, f.quote) for f in findings)
         own = [
-            (row, made)
-            for row, column in self._candidates(read, chances, spoken)
-            if (made := self._finding(statute, read[row], column, float(chances[row, column]), running)) is not None
+            (row, self._finding(statute, one.reading, kind, run, running))
+            for row, one in enumerate(judged)
+            for kind, run in self._runs(one)
+            if (id(one), kind) not in spoken and not self.silence.speaks(one.reading.text.lower())
         ]
-        return tuple(_merged(confident, row_of, own))
+        return tuple(_merged(confident, of_finding, own))
 
-    def opinions(self, statute: Statute, findings: Iterable[Finding], worth_telling: float = 0.2) -> Iterator[Opinion]:
-        """Say what the classifier thinks of each reading of a short text, whatever the rules said.
+    def opinions(self, statute: Statute, worth_telling: float = 0.2) -> Iterator[Opinion]:
+        """Say what the classifier thinks of each part of a short text, whatever the rules said.
 
         Args:
             statute: For instance one paragraph.
-            findings: What rules found in it; where they did, more is needed for an own find.
             worth_telling: Chance below which nothing is said.
         """
-        read_all = list(readings(statute))
-        flagged = {id(read_all[row].sentence) for row in rows_of(findings, read_all) if row is not None}
-        for reading in filter(is_judged, read_all):
-            read = texts_of(reading)
-            chances = self.classifier.probabilities(features(self.encoder, [read]))[0]
+        judged = judge(statute, self.encoder, self.classifier)
+        for one in judged:
+            chances = self.classifier.chances(one.best)
             for column in np.flatnonzero(chances >= worth_telling):
                 kind = OBSTACLE_TYPES[column]
-                found = locate(self.encoder, self.classifier, read, int(column))
-                nearest, likeness = self._nearest(reading.text, kind)
+                run = next(
+                    iter(one.runs(int(column), self.classifier.curves[column].slope, float(one.best[column]))), None
+                )
+                nearest, likeness = self._nearest(one.reading.text, kind)
                 yield Opinion(
                     kind,
                     round(float(chances[column]), 2),
-                    self._least(reading, kind, flagged=id(reading.sentence) in flagged),
-                    is_silent(reading, self.silence),
-                    reading.own_text[slice(*found)] if found else "",
+                    self.classifier.least(kind),
+                    self.silence.speaks(one.reading.text.lower()),
+                    one.reading.own_text[run.start : run.end] if run else "",
                     nearest.text,
                     round(likeness, 2),
                 )
 
-    def _confident(self, finding: Finding, chances: NDArray[np.float32]) -> Finding:
+    def _confident(self, finding: Finding, judged: Judged) -> Finding:
         if finding.status != "open":
             return finding
-        curve = self.classifier.about["rules"][finding.type]
-        chance = float(chances[OBSTACLE_TYPES.index(finding.type)])
-        score = curve[0] * logit(finding.confidence) + curve[1] * logit(chance) + curve[2]
-        return replace(finding, confidence=round(1.0 / (1.0 + math.exp(-score)), 2))
+        weights = self.classifier.about["rules"][finding.type]
+        score = float(judged.best[OBSTACLE_TYPES.index(finding.type)])
+        total = weights[0] * logit(finding.confidence) + weights[1] * score + weights[2]
+        chance = 1.0 / (1.0 + math.exp(-total))
+        confident = replace(finding, confidence=round(chance, 2))
+        if chance >= DOUBTED:
+            return confident
+        first, *others = finding.evidence
+        first = replace(first, guards=(*first.guards, f"{DOUBT}: {chance:.0%}"))
+        return replace(confident, status="secondary", evidence=(first, *others))
 
-    def _candidates(
-        self, read: Sequence[Reading], chances: NDArray[np.float32], spoken: set[tuple[int, ObstacleType]]
-    ) -> Iterator[tuple[int, int]]:
-        """Readings and types that are likely enough, no rule spoke on, and nothing forbids; the likeliest of a sentence."""
-        best: dict[tuple[int, int], int] = {}
-        for row, column in np.argwhere(chances >= self.classifier.least_of_all):
-            key = (id(read[row].sentence), int(column))
-            if (key[0], OBSTACLE_TYPES[column]) in spoken:
-                continue
-            if key not in best or chances[row, column] > chances[best[key], column]:
-                best[key] = int(row)
-        flagged = {sentence for sentence, _ in spoken}
-        for (sentence, column), row in sorted(best.items(), key=lambda item: (item[1], item[0][1])):
-            least = self._least(read[row], OBSTACLE_TYPES[column], flagged=sentence in flagged)
-            enough = chances[row, column] >= least
-            if enough and not is_silent(read[row], self.silence):
-                yield row, column
+    def _runs(self, judged: Judged) -> Iterator[tuple[ObstacleType, Run]]:
+        """Words of a part that are sure enough, by type."""
+        part = judged.reading.part
+        if not _SHORTEST <= part.end - part.start <= _LONGEST:
+            return
+        for column in np.flatnonzero(judged.best >= self._least_scores):
+            slope, least = self.classifier.curves[column].slope, float(self._least_scores[column])
+            for run in judged.runs(int(column), slope, least):
+                yield OBSTACLE_TYPES[column], run
 
-    def _least(self, reading: Reading, kind: ObstacleType, *, flagged: bool) -> float:
-        """The chance from which a reading is a finding; `flagged`: rules found something in the sentence."""
-        text = reading.text.lower()
-        return self.classifier.least(kind, heard=flagged or any(word in text for word in self.heard[kind]))
+    @cached_property
+    def _least_scores(self) -> NDArray[np.float32]:
+        """Scores that the least chances stand for."""
+        pairs = zip(OBSTACLE_TYPES, self.classifier.curves, strict=True)
+        return np.array([(logit(self.classifier.least(kind)) - c.offset) / c.slope for kind, c in pairs], np.float32)
 
-    def _finding(
-        self, statute: Statute, reading: Reading, column: int, chance: float, running: Running
-    ) -> Finding | None:
-        kind = OBSTACLE_TYPES[column]
-        found = locate(self.encoder, self.classifier, texts_of(reading), column)
-        if found is None:
-            return None
-        text, start = reading.text, reading.own_start + found[0]
-        quote = reading.own_text[slice(*found)]
+    def _finding(self, statute: Statute, reading: Reading, kind: ObstacleType, run: Run, running: Running) -> Finding:
+        curve = self.classifier.curves[OBSTACLE_TYPES.index(kind)]
+        chance = 1.0 / (1.0 + math.exp(-(curve.slope * run.score + curve.offset)))
+        text, start = reading.text, reading.own_start + run.start
+        quote = reading.own_text[run.start : run.end]
         nearest, likeness = self._nearest(text, kind)
         place = Place(
             statute,
@@ -223,7 +216,7 @@ class SemanticLayer:
             reading.block,
             reading.sentence,
             reading.part,
-            reading.block_start + found[0],
+            reading.block_start + run.start,
         )
         return place.finding(
             running,
@@ -246,40 +239,23 @@ class SemanticLayer:
         return clauses[best], float(likeness[best])
 
 
-def is_judged(reading: Reading) -> bool:
-    """Say whether the classifier looks at a reading: running text of usual length."""
-    if reading.block.kind != "text" or reading.sentence.number == 0:
-        return False
-    return _SHORTEST <= reading.part.end - reading.part.start <= _LONGEST
-
-
-def is_silent(reading: Reading, silence: Silence) -> bool:
-    """Say whether words of the sentence, the heading or the Absatz forbid a semantic finding."""
-    others = " ".join(
-        block.text.text[sentence.start : sentence.end]
-        for block, sentence in reading.absatz.sentences()
-        if sentence is not reading.sentence
-    )
-    return silence.speaks(reading.text.lower(), reading.provision.heading.lower(), others[:4_000].lower())
-
-
-def rows_of(findings: Iterable[Finding], read: Sequence[Reading]) -> list[int | None]:
-    """Give for each finding the row of the reading it stands in; None if it stands in none."""
-    found = list(findings)
-    wanted = {(finding.norm, finding.block) for finding in found}
+def places_of(findings: Sequence[Finding], read: Sequence[Reading]) -> list[int | None]:
+    """Give for each finding the row of the part its quote begins in; None if no part is read there."""
+    wanted = {(finding.norm, finding.block) for finding in findings}
     places: dict[tuple[str, int, str], list[int]] = {}
     for row, reading in enumerate(read):
         where = (reading.provision.id, reading.block.index)
         if where in wanted:  # most blocks hold no finding, and a reading puts its text together anew
             places.setdefault((*where, reading.text), []).append(row)
-    return [_row(finding, read, places) for finding in found]
+    return [_place(finding, read, places) for finding in findings]
 
 
-def _row(finding: Finding, read: Sequence[Reading], places: dict[tuple[str, int, str], list[int]]) -> int | None:
-    """The reading a finding stands in; of equal sentences in one block the first that has its place."""
-    rows = places.get((finding.norm, finding.block, finding.sentence), ())
-    of_place = [row for row in rows if read[row].sentence.number == finding.satz]
-    return next(iter(of_place or rows), None)
+def _place(finding: Finding, read: Sequence[Reading], places: dict[tuple[str, int, str], list[int]]) -> int | None:
+    """The part a quote begins in; of equal sentences in one block the first that has its number."""
+    rows = places.get((finding.norm, finding.block, finding.sentence), [])
+    rows = [row for row in rows if read[row].sentence.number == finding.satz] or rows
+    inside = [row for row in rows if 0 <= finding.start - read[row].own_start < len(read[row].own_text)]
+    return next(iter(inside or rows), None)
 
 
 def _merged(
@@ -308,14 +284,4 @@ def _unmarked(example: str) -> str:
 
 @lru_cache(maxsize=4)
 def _layer(rulebook: Rulebook, folder: Path) -> SemanticLayer:
-    encoder, classifier = StaticEncoder.load(folder), Classifier.load(folder)
-    if classifier.about["encoder"] != encoder.digest:
-        raise UsageError(
-            f"In {folder} passt der Klassifikator nicht zum Encoder. Bitte medienbruch encoder teach wiederholen.",
-            en=f"In {folder} the classifier does not belong to the encoder. Please repeat medienbruch encoder teach.",
-        )
-    heard = {
-        kind: frozenset(word for rule in rulebook.rules if rule.type == kind for word in rule.triggers)
-        for kind in OBSTACLE_TYPES
-    }
-    return SemanticLayer(encoder, classifier, load_silence(), heard, rulebook)
+    return SemanticLayer(StaticEncoder.load(folder), Classifier.load(folder), load_silence(), rulebook)

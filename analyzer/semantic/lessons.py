@@ -1,127 +1,114 @@
-"""What the classifier is taught with: readings and what they hold, from labels, from findings, from own sentences."""
+"""What the classifier is taught with: passages as pieces, and how likely each piece carries an obstacle of each type."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final, Literal, get_args
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer.model import Finding, Statute
-from analyzer.model.types import OBSTACLE_TYPES, ObstacleType, Status
-from analyzer.semantic.classifier import texts_of
-from analyzer.semantic.find import rows_of
-from analyzer.semantic.readings import Reading, readings
+from analyzer.model.types import OBSTACLE_TYPES
+from analyzer.semantic.classifier import HEADING_PIECES, Pieces
+from analyzer.semantic.static import StaticEncoder
+from analyzer.semantic.tagged import Marked, TaggedPassage
+from analyzer.semantic.words import word_spans
 
-Source = Literal["labels", "findings", "sentences"]
-SOURCES: Final[tuple[Source, ...]] = get_args(Source)
+Floats = NDArray[np.float32]
+
+_COLUMN = {kind: column for column, kind in enumerate(OBSTACLE_TYPES)}
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One reading and what it holds.
+    """A passage to learn.
 
     Attributes:
-        read: Own words, words of lead-ins and tails, heading.
-        held: What stands in it, by type; a type that is missing here does not.
-        judged: Types that somebody looked for.
-        act: Act it stands in: readings of one act are never split between learning and testing.
-        source: Careful readers, rules, or own example sentences.
-        said: Confidence of the open finding of rules in the reading, by type.
+        pieces: The passage.
+        rows: Pieces that may carry something.
+        columns: Type of each, as index in `OBSTACLE_TYPES`.
+        chances: How likely, 0 to 255.
+        labelled: Whether readers judged the passage.
     """
 
-    read: tuple[str, str, str]
-    held: Mapping[ObstacleType, Status]
-    judged: frozenset[ObstacleType]
-    act: str
-    source: Source
-    said: Mapping[ObstacleType, float] = field(default_factory=dict)
+    pieces: Pieces
+    rows: NDArray[np.int32]
+    columns: NDArray[np.int8]
+    chances: NDArray[np.uint8]
+    labelled: bool
+
+    def targets(self) -> Floats:
+        """Give pieces × types, 0 to 1."""
+        made = np.zeros((len(self.pieces.words), len(OBSTACLE_TYPES)), np.float32)
+        made[self.rows, self.columns] = self.chances / np.float32(255.0)
+        return made
 
 
-def from_labels(
-    statute: Statute,
-    labels: Sequence[tuple[ObstacleType, Status, str]],
-    judged: Iterable[ObstacleType] = OBSTACLE_TYPES,
-    findings: Sequence[Finding] = (),
-) -> Iterator[Lesson]:
-    """Turn a labelled paragraph into lessons: a label belongs to every reading whose own words hold its quote.
+def lesson_of(encoder: StaticEncoder, passage: TaggedPassage, trust: float = 0.5) -> Lesson:
+    """Turn a tagged passage into a lesson.
 
     Args:
-        statute: The paragraph as text mode reads it.
-        labels: Type, status and quote of each label.
-        judged: Types the reader looked for.
-        findings: What the rules find in it.
+        encoder: Whose pieces.
+        passage: As the tutor wrote it.
+        trust: Weight of the readers' labels against the tutor's tags, for types they looked for; words that they only
+            named secondary are left to the tutor.
     """
-    looked_for = frozenset(judged)
-    quotes = [(kind, status, _loose(quote)) for kind, status, quote in labels]
-    read = list(readings(statute))
-    said: dict[int, dict[ObstacleType, float]] = {}
-    for finding, row in zip(findings, rows_of(findings, read), strict=True):
-        if row is not None and finding.status == "open":
-            said.setdefault(row, {})[finding.type] = finding.confidence
-    for row, reading in enumerate(read):
-        held: dict[ObstacleType, Status] = {}
-        for kind, status, quote in quotes:
-            if held.get(kind) != "open" and quote.search(reading.own_text):
-                held[kind] = status
-        yield Lesson(
-            texts_of(reading),
-            held,
-            looked_for,
-            statute.id or statute.abbreviation,
-            "labels",
-            said.get(row, {}),
-        )
+    pieces, starts, ends = _pieces(encoder, passage)
+    made = np.zeros((len(starts), len(OBSTACLE_TYPES)), np.float32)
+    for tag in passage.tags:
+        hit = (starts < tag.end) & (ends > tag.start)
+        np.maximum(made[:, _COLUMN[tag.type]], np.where(hit, tag.chance, 0.0), out=made[:, _COLUMN[tag.type]])
+    if passage.origin == "labels":
+        read, sure = np.zeros_like(made), np.zeros_like(made)
+        for kind in passage.judged:
+            sure[:, _COLUMN[kind]] = trust
+        for label in passage.labels:
+            hit = (starts < label.end) & (ends > label.start)
+            if label.status == "open":
+                read[hit, _COLUMN[label.type]] = 1.0
+            elif label.status == "secondary":
+                sure[hit, _COLUMN[label.type]] = 0.0
+        made = made * (1.0 - sure) + read * sure
+    rows, columns = np.nonzero(made > 1 / 510)
+    chances = np.rint(made[rows, columns] * 255).astype(np.uint8)
+    return Lesson(pieces, rows.astype(np.int32), columns.astype(np.int8), chances, passage.origin == "labels")
 
 
-def from_findings(statute: Statute, findings: Iterable[Finding]) -> Iterator[Lesson]:
-    """Turn what rules found in an act into lessons."""
-    found: dict[tuple[str, int, str], list[Finding]] = {}
-    for finding in findings:
-        found.setdefault((finding.norm, finding.block, finding.sentence), []).append(finding)
-    for reading in readings(statute):
-        held: dict[ObstacleType, Status] = {}
-        for finding in found.get((reading.provision.id, reading.block.index, reading.text), ()):
-            inside = reading.own_start <= finding.start < reading.own_start + len(reading.own_text)
-            if inside and held.get(finding.type) != "open":
-                held[finding.type] = finding.status
-        if held or _worth_reading(reading):
-            yield Lesson(texts_of(reading), held, frozenset(OBSTACLE_TYPES), statute.id, "findings")
+def _pieces(encoder: StaticEncoder, passage: TaggedPassage) -> tuple[Pieces, NDArray[np.int64], NDArray[np.int64]]:
+    """Cut a passage as `classifier.pieces_of` does, with the characters of each piece's word; a boundary has none."""
+    words: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    bounds = [0]
+    at = 0
+    for part in passage.parts:
+        for word, first, past in word_spans(part):
+            ids = encoder.pieces_of(word)
+            words += ids
+            starts += [at + first] * len(ids)
+            ends += [at + past] * len(ids)
+        at += len(part)
+        words.append(encoder.vocabulary_size)
+        starts.append(at)
+        ends.append(at)
+        bounds.append(len(words))
+        at += 1
+    heading = encoder.pieces_of_text(passage.heading)[:HEADING_PIECES]
+    return Pieces(heading, words, bounds), np.array(starts, np.int64), np.array(ends, np.int64)
 
 
-def from_sentences(sentences: Mapping[str, Sequence[str]]) -> Iterator[Lesson]:
-    """Turn own example sentences into lessons.
+def own_sentences(sentences: Mapping[str, Sequence[str]]) -> Iterator[TaggedPassage]:
+    """Turn own example sentences into labelled passages.
 
     Args:
-        sentences: By type, or `none`; the words that carry the obstacle stand in `[[…]]`. A sentence is a lesson for
-            its own type only; one that holds nothing is a lesson for all.
+        sentences: By type, or `none`; the words that carry the obstacle stand in `[[…]]`. A sentence of a type teaches
+            its own type only; one that holds nothing teaches all.
     """
     for kind, texts in sentences.items():
         for number, text in enumerate(texts):
-            plain = text.replace("[[", "").replace("]]", "")
-            held: dict[ObstacleType, Status] = {k: "open" for k in OBSTACLE_TYPES if k == kind}
-            judged = frozenset(held) or frozenset(OBSTACLE_TYPES)
-            yield Lesson((plain, "", ""), held, judged, f"{kind}-{number}", "sentences")
-
-
-def targets(lessons: Sequence[Lesson]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Give what to learn: 1 where an obstacle stands open; and its weight: 0 where nobody looked or it is only named."""
-    held = np.zeros((len(lessons), len(OBSTACLE_TYPES)), np.float32)
-    weight = np.zeros_like(held)
-    for row, lesson in enumerate(lessons):
-        for column, kind in enumerate(OBSTACLE_TYPES):
-            status = lesson.held.get(kind)
-            held[row, column] = status == "open"
-            weight[row, column] = kind in lesson.judged and status != "secondary"
-    return held, weight
-
-
-def _loose(quote: str) -> re.Pattern[str]:
-    return re.compile(r"\s+".join(map(re.escape, quote.split())))
-
-
-def _worth_reading(reading: Reading) -> bool:
-    return reading.block.kind == "text" and reading.sentence.number > 0
+            before, marked, rest = text.partition("[[")
+            carried, _, behind = rest.partition("]]")
+            span = (len(before), len(before) + len(carried))
+            labels = tuple(Marked(k, "open", *span) for k in OBSTACLE_TYPES if k == kind and marked)
+            judged = frozenset(label.type for label in labels) or frozenset(OBSTACLE_TYPES)
+            yield TaggedPassage("", (before + carried + behind,), (), "labels", f"{kind}-{number}", labels, judged)

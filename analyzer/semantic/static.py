@@ -94,6 +94,10 @@ class StaticEncoder:
             bounds.append(len(ids))
         return np.frombuffer(ids, np.int32) if ids else np.zeros(0, np.int32), np.frombuffer(bounds, np.int64)
 
+    def pieces_of_text(self, text: str) -> list[int]:
+        """Give the ids of one text."""
+        return self._pieces.of_text(text)
+
     def pieces_of(self, word: str) -> tuple[int, ...]:
         """Give the ids of one word of `words.split_words`."""
         return self._pieces[word]

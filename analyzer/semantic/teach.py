@@ -1,36 +1,30 @@
-"""Fits the classifier: two heads and the curves that join them.
+"""Fits the classifier: a small convolution learns from tagged passages which words carry obstacles.
 
-The wording head is the sum of two linear models: one learned from what the rules find in a corpus, much and a little
-wrong; one from labelled paragraphs, little and right. The meaning head learns from both. The curves are fitted on
-paragraphs none of the parts was fitted on: labelled acts are split into folds, and each fold is scored by models that
-did not see its acts.
+For each piece it learns the chance that the tutor gave and, in labelled passages, what readers marked; and for each
+passage the highest chance, since whether something is found at all matters more than how long the quote is.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analyzer.model.types import OBSTACLE_TYPES
-from analyzer.semantic.classifier import Classifier, Curve, Features, features
-from analyzer.semantic.grams import BUCKETS, NONE
-from analyzer.semantic.lessons import Lesson, targets
-from analyzer.semantic.logistic import drawn_curve
+from analyzer.semantic.classifier import SPREADS, Classifier, Curve, Floats, Weights, vectors_of
+from analyzer.semantic.lessons import Lesson
 from analyzer.semantic.static import StaticEncoder
 
 if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+    import torch
 
-Floats = NDArray[np.float32]
 Note = Callable[[str], None]
 
-_TYPES: Final = len(OBSTACLE_TYPES)
-_BATCH: Final = 512
+_SEEN: Final = 2.0  # further weight of pieces that carry something: they are one in a hundred
+_BY_PIECE, _BY_PASSAGE = 4.0, 0.5  # weights of both terms
+_SOFTEST: Final = -60.0  # score that stands for "no piece there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,221 +33,175 @@ class Teaching:
 
     Attributes:
         seed: Of every random choice.
-        folds: Parts the labelled acts are split into.
-        least: Occurrences of a gram below which it is left out.
-        grams: Known grams that are kept, those with the largest weights.
-        labelled: How many times a labelled reading counts against one that rules judged, in the meaning head.
-        hidden: Width of the meaning head.
-        epochs: Passes of the meaning head.
+        width: Outputs of each layer.
+        own: Length of a piece's own vector.
+        epochs: Passes over the lessons.
+        batch: Pieces learned at a time.
+        rate: Highest learning rate.
+        dropout: Share of inputs left out at random.
+        labelled: How many times a labelled passage is learned in a pass.
     """
 
-    seed: int = 20261124
-    folds: int = 3
-    least: int = 3
-    grams: int = 140_000
-    labelled: float = 4.0
-    hidden: int = 96
-    epochs: int = 12
+    seed: int = 3
+    width: int = 96
+    own: int = 24
+    epochs: int = 8
+    batch: int = 32_768
+    rate: float = 3e-3
+    dropout: float = 0.1
+    labelled: int = 3
 
 
-def teach(
-    encoder: StaticEncoder, lessons: Sequence[Lesson], trusted: frozenset[str], teaching: Teaching, note: Note
-) -> tuple[Classifier, Floats]:
+def teach(encoder: StaticEncoder, lessons: Sequence[Lesson], teaching: Teaching, note: Note) -> Classifier:
     """Fit a classifier.
 
     Args:
         encoder: Whose pieces and vectors it uses.
-        lessons: From labels, findings and sentences.
-        trusted: Acts whose labels decide the curves; all labelled ones if empty. Labels that rules were made from
-            would make the rules' echo in the wording head look better than it is.
+        lessons: What it learns.
         teaching: Settings.
         note: Told how it goes.
 
     Returns:
-        The classifier, and the probabilities of the lessons (rows) and types, each given by models that did not learn
-        from its act; zero for lessons that rules judged.
+        The classifier with curves that change nothing; see `calibrate`.
     """
-    seen = features(encoder, [lesson.read for lesson in lessons])
-    held, weight = targets(lessons)
-    labelled = np.array([lesson.source != "findings" for lesson in lessons])
-    fold = np.array([_fold(lesson.act, teaching.folds) for lesson in lessons])
-    matrix, columns, rarity = _matrix(seen, teaching.least)
-    note(f"{len(lessons)} readings, {int(labelled.sum())} labelled; {len(columns)} grams")
-
-    weak = _weak_head(matrix[~labelled], held[~labelled], weight[~labelled], teaching)
-    note("wording head: learned from findings")
-    scores = np.zeros((len(lessons), _TYPES, 3), np.float32)
-    scores[labelled, :, 0] = _apply(matrix[labelled], weak)
-    for part in range(teaching.folds):
-        learn = labelled & (fold != part)
-        test = labelled & (fold == part)
-        scores[test, :, 1] = _apply(matrix[test], _gold_head(matrix[learn], held[learn], weight[learn]))
-        learn |= ~labelled
-        layers = _meaning_head(seen.vectors[learn], held[learn], weight[learn], labelled[learn], teaching)
-        scores[test, :, 2] = _forward(seen.vectors[test], layers)
-        note(f"fold {part + 1} of {teaching.folds}")
-    rows = labelled & np.array([not trusted or lesson.act in trusted for lesson in lessons])
-    curves = _curves(scores[rows], held[rows], weight[rows])
-
-    gold = _gold_head(matrix[labelled], held[labelled], weight[labelled])
-    layers = _meaning_head(seen.vectors, held, weight, labelled, teaching)
-    chances = np.zeros((len(lessons), _TYPES), np.float32)
-    joint = (scores[labelled] * curves[:, :3]).sum(axis=2) + curves[:, 3]
-    chances[labelled] = 1.0 / (1.0 + np.exp(-np.clip(joint, -30.0, 30.0)))
-    return _joined(weak, gold, layers, curves, columns, rarity, teaching, encoder, lessons), chances
-
-
-def _fold(act: str, folds: int) -> int:
-    return int(hashlib.sha256(act.encode()).hexdigest()[8:16], 16) % folds
-
-
-def _matrix(seen: Features, least: int) -> tuple[csr_matrix, NDArray[np.int64], Floats]:
-    """Readings × known grams, each divided by the root of the reading's pieces and multiplied by the gram's rarity."""
-    from scipy.sparse import csr_matrix, diags  # noqa: PLC0415  training only
-
-    count = len(seen.bounds) - 1
-    pieces = np.diff(seen.bounds)
-    shapes = len(seen.buckets)
-    indices = seen.buckets.T.reshape(-1)
-    pointers = seen.bounds * shapes
-    values = np.repeat((1.0 / np.sqrt(np.maximum(pieces, 1))).astype(np.float32), pieces * shapes)
-    matrix = csr_matrix((values, indices, pointers), shape=(count, BUCKETS))
-    matrix.sum_duplicates()
-    often = np.bincount(matrix.indices, minlength=BUCKETS)
-    often[NONE] = 0
-    columns = np.flatnonzero(often >= least)
-    rarity = np.log(count / often[columns]).astype(np.float32)
-    return (matrix[:, columns] @ diags(rarity)).tocsr(), columns, rarity
-
-
-Head = tuple[Floats, Floats]
-"""Weights, grams × types, and offsets."""
-
-
-def _weak_head(matrix: csr_matrix, held: Floats, weight: Floats, teaching: Teaching) -> Head:
-    from sklearn.linear_model import SGDClassifier  # noqa: PLC0415  training only
-
-    def fit(column: int, rows: NDArray[np.bool_]) -> Any:
-        model = SGDClassifier(
-            loss="log_loss",
-            alpha=3e-6,
-            max_iter=8,
-            tol=None,
-            average=True,
-            class_weight={0: 1.0, 1: 2.0},
-            random_state=teaching.seed,
-        )
-        return model.fit(matrix[rows], held[rows, column])
-
-    return _head(matrix, held, weight, fit)
-
-
-def _gold_head(matrix: csr_matrix, held: Floats, weight: Floats) -> Head:
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  training only
-
-    def fit(column: int, rows: NDArray[np.bool_]) -> Any:
-        model = LogisticRegression(C=3.0, class_weight={0: 1.0, 1: 3.0}, solver="liblinear", max_iter=60, tol=1e-3)
-        return model.fit(matrix[rows], held[rows, column])
-
-    return _head(matrix, held, weight, fit)
-
-
-def _head(matrix: csr_matrix, held: Floats, weight: Floats, fit: Callable[[int, NDArray[np.bool_]], Any]) -> Head:
-    weights = np.zeros((matrix.shape[1], _TYPES), np.float32)
-    offsets = np.full(_TYPES, -8.0, np.float32)
-    for column in range(_TYPES):
-        rows = weight[:, column] > 0
-        if held[rows, column].sum() >= 3:  # noqa: PLR2004  fewer teach nothing
-            model = fit(column, rows)
-            weights[:, column], offsets[column] = model.coef_[0], model.intercept_[0]
-    return weights, offsets
-
-
-def _apply(matrix: csr_matrix, head: Head) -> Floats:
-    return np.asarray(matrix @ head[0] + head[1], np.float32)
-
-
-Layers = tuple[Floats, Floats, Floats, Floats]
-
-
-def _meaning_head(
-    vectors: Floats, held: Floats, weight: Floats, labelled: NDArray[np.bool_], teaching: Teaching
-) -> Layers:
     import torch  # noqa: PLC0415  training only
 
     torch.manual_seed(teaching.seed)
-    random = np.random.default_rng(teaching.seed)
-    first = torch.nn.Linear(vectors.shape[1], teaching.hidden)
-    last = torch.nn.Linear(teaching.hidden, _TYPES)
-    torch.nn.init.constant_(last.bias, -4.0)
-    model = torch.nn.Sequential(torch.nn.Dropout(0.1), first, torch.nn.ReLU(), torch.nn.Dropout(0.3), last)
-    steps = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=1e-3)
-    rate = torch.optim.lr_scheduler.CosineAnnealingLR(steps, teaching.epochs)
-    counts = weight * np.where(labelled, teaching.labelled, 1.0).astype(np.float32)[:, None]
-    for _ in range(teaching.epochs):
-        order = random.permutation(len(vectors))
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
-            loss = torch.nn.functional.binary_cross_entropy_with_logits(
-                model(torch.from_numpy(vectors[batch])),
-                torch.from_numpy(held[batch]),
-                weight=torch.from_numpy(counts[batch]),
-                pos_weight=torch.tensor(2.0),
-            )
-            steps.zero_grad()
+    chance = np.random.default_rng(teaching.seed)
+    vectors = vectors_of(encoder)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    model = _network(vectors, teaching).to(device)
+    course = [lesson for lesson in lessons for _ in range(teaching.labelled if lesson.labelled else 1)]
+    steps = torch.optim.AdamW(model.parameters(), lr=teaching.rate, weight_decay=1e-4)
+    total = teaching.epochs * sum(1 for _ in _batches(course, teaching.batch, chance))
+    rate = torch.optim.lr_scheduler.LambdaLR(
+        steps, lambda step: min(1.0, (step + 1) / 200) * max(0.0, 1 - step / total)
+    )
+    note(f"{len(lessons)} passages, {sum(lesson.labelled for lesson in lessons)} labelled")
+    for epoch in range(teaching.epochs):
+        model.train()
+        lost: list[float] = []
+        for batch in _batches(course, teaching.batch, chance):
+            loss = _loss(model, batch, len(vectors), device)
+            steps.zero_grad(set_to_none=True)
             torch.autograd.backward(loss)
             steps.step()
-        rate.step()
-    layers = (first.weight.T, first.bias, last.weight.T, last.bias)
-    return tuple(np.ascontiguousarray(layer.detach().numpy(), np.float32) for layer in layers)  # type: ignore[return-value]
-
-
-def _forward(vectors: Floats, layers: Layers) -> Floats:
-    first, first_bias, last, last_bias = layers
-    return np.asarray(np.maximum(vectors @ first + first_bias, 0.0) @ last + last_bias, np.float32)
-
-
-def _curves(scores: Floats, held: Floats, weight: Floats) -> NDArray[np.float64]:
-    """Fit weak, gold, meaning and offset a type, drawn to what holds for all types so that rare ones are not guessed."""
-
-    def fit(columns: Sequence[int], towards: NDArray[np.float64], strength: float) -> NDArray[np.float64]:
-        x = np.concatenate([scores[weight[:, c] > 0, c] for c in columns]).astype(float)
-        y = np.concatenate([held[weight[:, c] > 0, c] for c in columns]).astype(float)
-        return drawn_curve(x, y, towards, strength)
-
-    common = fit(range(_TYPES), np.array([0.3, 0.3, 0.3, 0.0]), 1e-3)
-    return np.stack([fit([column], common, 3.0) for column in range(_TYPES)])
-
-
-def _joined(
-    weak: Head,
-    gold: Head,
-    layers: Layers,
-    curves: NDArray[np.float64],
-    columns: NDArray[np.int64],
-    rarity: Floats,
-    teaching: Teaching,
-    encoder: StaticEncoder,
-    lessons: Sequence[Lesson],
-) -> Classifier:
-    weights = ((weak[0] * curves[:, 0] + gold[0] * curves[:, 1]) * rarity[:, None]).astype(np.float32)
-    offsets = (weak[1] * curves[:, 0] + gold[1] * curves[:, 1]).astype(np.float32)
-    kept = np.sort(np.argsort(-np.abs(weights).max(axis=1), kind="stable")[: teaching.grams])
-    place = np.zeros(BUCKETS, np.int32)
-    place[columns[kept]] = np.arange(1, len(kept) + 1, dtype=np.int32)
+            rate.step()
+            lost.append(float(loss.detach()))
+        note(f"pass {epoch + 1} of {teaching.epochs}: {np.mean(lost):.3f}")
     about = {
         "encoder": encoder.digest,
-        "readings": {
-            source: sum(lesson.source == source for lesson in lessons) for source in ("labels", "findings", "sentences")
+        "passages": {
+            "corpus": sum(not one.labelled for one in lessons),
+            "labels": sum(one.labelled for one in lessons),
         },
         "teaching": asdict(teaching),
     }
-    return Classifier(
-        "unsaved",
-        place,
-        np.vstack([np.zeros((1, _TYPES), np.float32), weights[kept]]),
-        offsets,
-        layers,
-        tuple(Curve(float(curve[2]), float(curve[3])) for curve in curves),
-        about,
+    return Classifier("unsaved", vectors, weights_of(model), (Curve(1.0, 0.0),) * len(OBSTACLE_TYPES), about)
+
+
+def _batches(lessons: Sequence[Lesson], pieces: int, chance: np.random.Generator) -> Iterator[list[Lesson]]:
+    """Put passages of like length together, in random order."""
+    order = sorted(lessons, key=lambda lesson: len(lesson.pieces.words) + float(chance.random()) * 16)
+    batches: list[list[Lesson]] = [[]]
+    longest = 0
+    for lesson in order:
+        longest = max(longest, len(lesson.pieces.words))
+        if batches[-1] and longest * (len(batches[-1]) + 1) > pieces:
+            batches.append([])
+            longest = len(lesson.pieces.words)
+        batches[-1].append(lesson)
+    for number in chance.permutation(len(batches)):
+        yield batches[number]
+
+
+def _loss(model: Any, batch: Sequence[Lesson], nothing: int, device: str) -> torch.Tensor:
+    import torch  # noqa: PLC0415  training only
+    from torch.nn.functional import binary_cross_entropy_with_logits as entropy  # noqa: PLC0415
+
+    words = _padded([lesson.pieces.words for lesson in batch], nothing, device)
+    headings = _padded([lesson.pieces.heading for lesson in batch], nothing, device)
+    aims = np.zeros((*words.shape, len(OBSTACLE_TYPES)), np.float32)
+    for row, lesson in enumerate(batch):
+        aims[row, : len(lesson.pieces.words)] = lesson.targets()
+    aim = torch.from_numpy(aims).to(device)
+    scores = model(words, headings)
+    real = (words < nothing - 1)[:, :, None]  # neither padding nor a boundary
+    by_piece = entropy(scores, aim, weight=1.0 + _SEEN * aim, reduction="none")
+    piece = (by_piece * real).sum() / real.sum().clamp(min=1)
+    best = scores.masked_fill(~real, _SOFTEST).amax(1)
+    passage = entropy(best, aim.amax(1), reduction="sum") / len(batch)
+    return _BY_PIECE * piece + _BY_PASSAGE * passage
+
+
+def _padded(rows: Sequence[Sequence[int]], nothing: int, device: str) -> torch.Tensor:
+    import torch  # noqa: PLC0415  training only
+
+    made = np.full((len(rows), max(1, *map(len, rows))), nothing, np.int64)
+    for number, row in enumerate(rows):
+        made[number, : len(row)] = row
+    return torch.from_numpy(made).to(device)
+
+
+def _network(vectors: Floats, teaching: Teaching) -> Any:
+    """The network of `classifier`, to be fitted; a test holds both to the same scores."""
+    import torch  # noqa: PLC0415  training only
+    from torch import nn  # noqa: PLC0415
+
+    class Network(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            size = vectors.shape[1] + teaching.own
+            self.register_buffer("vectors", torch.from_numpy(vectors))
+            self.own = nn.Embedding(len(vectors) + 1, teaching.own)
+            nn.init.normal_(self.own.weight, std=0.3)
+            self.enter = nn.Linear(size, teaching.width)
+            self.heading = nn.Linear(size, teaching.width)
+            self.about = nn.Linear(teaching.width, teaching.width)
+            self.layers = nn.ModuleList(
+                nn.Conv1d(teaching.width, teaching.width, 3, padding=spread, dilation=spread) for spread in SPREADS
+            )
+            self.leave = nn.Linear(teaching.width, len(OBSTACLE_TYPES))
+            nn.init.constant_(self.leave.bias, -5.0)
+            self.drop = nn.Dropout(teaching.dropout)
+
+        def _piece(self, ids: torch.Tensor) -> torch.Tensor:
+            known = torch.nn.functional.embedding(ids.clamp(max=len(vectors) - 1), self.get_buffer("vectors"))
+            return torch.cat([known, self.own(ids)], -1)
+
+        def forward(self, words: torch.Tensor, headings: torch.Tensor) -> torch.Tensor:
+            there = (words < len(vectors)).float()[:, :, None]
+            named = (headings < len(vectors)).float()[:, :, None]
+            state = torch.relu(self.enter(self.drop(self._piece(words)))) * there
+            heading = (self._piece(headings) * named).sum(1) / named.sum(1).clamp(min=1)
+            about = self.about(state.sum(1) / there.sum(1).clamp(min=1)) + self.heading(heading)
+            state, there = state.transpose(1, 2), there.transpose(1, 2)
+            for number, layer in enumerate(self.layers):
+                seen = layer(state) + about[:, :, None] if number == 0 else layer(state)
+                state = (state + torch.relu(seen)) * there
+            scores: torch.Tensor = self.leave(self.drop(state.transpose(1, 2)))
+            return scores
+
+    return Network()
+
+
+def weights_of(model: Any) -> Weights:
+    """Take the weights out of a fitted network, in the layout of `classifier`."""
+
+    def array(tensor: Any) -> Floats:
+        return np.ascontiguousarray(tensor.detach().cpu().numpy(), np.float32)
+
+    def linear(layer: Any) -> tuple[Floats, Floats]:
+        return array(layer.weight.T), array(layer.bias)
+
+    layers = tuple(
+        (
+            array(layer.weight[:, :, 0].T),
+            array(layer.weight[:, :, 1].T),
+            array(layer.weight[:, :, 2].T),
+            array(layer.bias),
+        )
+        for layer in model.layers
     )
+    own = array(model.own.weight)[:-1]  # the last row stood for padding
+    return Weights(own, linear(model.enter), linear(model.heading), linear(model.about), layers, linear(model.leave))

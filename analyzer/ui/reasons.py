@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.model import Finding
+from analyzer.model.finding import DOUBT
 from analyzer.rulebook import Condition, Rule, Rulebook
 
 
@@ -42,6 +43,7 @@ def reasons(finding: Finding, rulebook: Rulebook, lang: str) -> Reasons:
         return _of_likeness(finding, lang)
     rule = rulebook.by_id.get(finding.rule)
     because = dict(_because(rule, rulebook)) if rule is not None else {}
+    because[DOUBT] = _DOUBTED["en" if lang == "en" else "de"]
     weighed: dict[tuple[str, str], None] = {}
     for evidence in finding.evidence:
         for guard in evidence.guards:
@@ -62,16 +64,21 @@ def reasons(finding: Finding, rulebook: Rulebook, lang: str) -> Reasons:
     )
 
 
+_DOUBTED = {
+    "de": "Rolle im Satz: Der Klassifikator, der von Lesern gelernt hat, hält eine Pflicht hier für unwahrscheinlich",
+    "en": "part in the sentence: the classifier, which learned from readers, finds a duty unlikely here",
+}
+
 _LIKENESS = {
     "de": (
         "Ähnlichkeit, keine Regel",
-        "Keine Regel kennt diese Worte. Der Satz gleicht aber Klauseln dieser Art, und nichts in seiner Nähe spricht dagegen.",
+        "Keine Regel kennt diese Worte. Der Satz gleicht aber Klauseln dieser Art, und keine Worte des Satzes sprechen dagegen.",
         "Bitte im Gesetz nachlesen: Ein solcher Befund ist ein Vorschlag.",
         "am nächsten kommt ({}) die Beispielklausel",
     ),
     "en": (
         "Likeness, no rule",
-        "No rule knows these words. But the sentence is like clauses of this type, and nothing near it speaks against it.",
+        "No rule knows these words. But the sentence is like clauses of this type, and no words of it speak against it.",
         "Please read it in the act: such a finding is a proposal.",
         "nearest ({}) is the example clause",
     ),

@@ -1,0 +1,64 @@
+"""Parts of a statute with what the classifier says of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from analyzer.model import Statute
+from analyzer.model.types import OBSTACLE_TYPES
+from analyzer.semantic.classifier import Classifier, Floats, pieces_of
+from analyzer.semantic.locate import Run, runs
+from analyzer.semantic.passages import Reading, passages
+from analyzer.semantic.static import StaticEncoder
+from analyzer.semantic.words import word_spans
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A part and its scores.
+
+    Attributes:
+        reading: The part.
+        scores: Pieces × types, as logits before the classifier's curves.
+        encoder: Whose pieces.
+    """
+
+    reading: Reading
+    scores: Floats
+    encoder: StaticEncoder
+
+    @cached_property
+    def best(self) -> Floats:
+        """Highest score by type."""
+        return self.scores.max(axis=0) if len(self.scores) else np.full(len(OBSTACLE_TYPES), -60.0, np.float32)
+
+    def runs(self, column: int, slope: float, least: float) -> Iterator[Run]:
+        """Find the words that carry a type, the surest first.
+
+        Args:
+            column: Index of the type in `OBSTACLE_TYPES`.
+            slope: Of the type's curve.
+            least: Score that they must reach.
+        """
+        words = word_spans(self.reading.own_text)
+        sizes = [len(self.encoder.pieces_of(word)) for word, _, _ in words]
+        if not words or sum(sizes) != len(self.scores):  # letters whose small form is longer have no places
+            return
+        starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        yield from runs(words, np.maximum.reduceat(self.scores[:, column], starts), slope, least)
+
+
+def judge(statute: Statute, encoder: StaticEncoder, classifier: Classifier) -> list[Judged]:
+    """Judge all parts of the operative text, in text order."""
+    found = list(passages(statute))
+    pieces = [pieces_of(encoder, passage.heading, passage.texts) for passage in found]
+    judged: list[Judged] = []
+    for passage, seen, scores in zip(found, pieces, classifier.scores(pieces), strict=True):
+        for number, reading in enumerate(passage.readings):
+            part = scores[seen.bounds[number] : seen.bounds[number + 1] - 1]  # the boundary behind it says nothing
+            judged.append(Judged(reading, part, encoder))
+    return judged

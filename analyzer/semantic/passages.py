@@ -1,0 +1,115 @@
+"""Passages for the classifier: an Absatz with its heading, cut into the parts that detection reads.
+
+A part is a sentence, a lead-in, an item or a tail. The classifier looks at all words of an Absatz at once, since what a
+sentence asks for often depends on its neighbours; what it says is told part by part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from analyzer.model import Absatz, Block, Chain, Part, Provision, Sentence, Statute
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One part of a sentence, and the reading that shows it: with the lead-ins above it and the tails that close its lists.
+
+    Attributes:
+        provision: Provision it stands in.
+        absatz: Absatz it stands in.
+        block: Block it stands in.
+        sentence: The sentence.
+        chain: The reading; a tail is shown with the lead-in whose list it closes.
+        index: The part in `sentence.parts`.
+    """
+
+    provision: Provision
+    absatz: Absatz
+    block: Block
+    sentence: Sentence
+    chain: Chain
+    index: int
+
+    @property
+    def part(self) -> Part:
+        """The part the reading is for."""
+        return self.sentence.parts[self.index]
+
+    @cached_property
+    def own_text(self) -> str:
+        """Words of the part alone, with its printed label."""
+        return self._words(self.index)
+
+    @cached_property
+    def text(self) -> str:
+        """Lead-ins, the part and the tails, joined by single blanks: the sentence as a finding shows it."""
+        return " ".join(words for words in map(self._words, self._order) if words)
+
+    @property
+    def own_start(self) -> int:
+        """First character of the part in `text`."""
+        before = self._order[: self._order.index(self.index)]
+        return sum(len(words) + 1 for words in map(self._words, before) if words)
+
+    @property
+    def block_start(self) -> int:
+        """Character of the block's text that the first character of the part stands for."""
+        raw = self.block.text.text[self.part.start : self.part.end]
+        return self.part.start + len(raw) - len(raw.lstrip())
+
+    @property
+    def _order(self) -> tuple[int, ...]:
+        return (*self.chain.before, self.chain.own, *self.chain.after)
+
+    def _words(self, index: int) -> str:
+        part = self.sentence.parts[index]
+        return self.block.text.text[part.start : part.end].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An Absatz as the classifier sees it.
+
+    Attributes:
+        heading: Heading of the provision.
+        readings: One for each part, in text order.
+    """
+
+    heading: str
+    readings: tuple[Reading, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        """Words of the parts."""
+        return [reading.own_text for reading in self.readings]
+
+
+def passages(statute: Statute) -> Iterator[Passage]:
+    """Walk the operative text by Absatz, in text order; tables, headings and numbers alone are left out."""
+    for provision in statute.operative():
+        for absatz in provision.absaetze:
+            readings = tuple(
+                reading
+                for block, sentence in absatz.sentences()
+                if block.kind == "text" and sentence.number > 0
+                for reading in _readings(provision, absatz, block, sentence)
+            )
+            if readings:
+                yield Passage(provision.heading, readings)
+
+
+def _readings(provision: Provision, absatz: Absatz, block: Block, sentence: Sentence) -> Iterator[Reading]:
+    chains = {chain.own: chain for chain in sentence.chains()}
+    for index in range(len(sentence.parts)):
+        shown = index
+        while shown not in chains:
+            shown = sentence.parts[shown].parent
+        chain = chains[shown]
+        if index != shown and index not in chain.after:  # a tail behind a tail
+            chain = Chain(chain.before, chain.own, (*chain.after, index))
+        reading = Reading(provision, absatz, block, sentence, chain, index)
+        if reading.own_text:
+            yield reading
