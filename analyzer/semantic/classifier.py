@@ -40,7 +40,7 @@ HEADING_PIECES: Final = 24
 _ARRAYS: Final = "classifier.npz"
 _ABOUT: Final = "classifier.json"
 _GAP: Final = max(SPREADS)  # empty rows between passages, so that none sees its neighbour
-_ROWS: Final = 4_096  # pieces judged at a time: fits a processor's cache
+_ROWS: Final = 2_048  # pieces judged at a time: fits a processor's cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,34 +174,37 @@ class Classifier:
         return found + self._batch(batch) if batch else found
 
     def _batch(self, passages: Sequence[Pieces]) -> list[Floats]:
+        """Score passages that lie behind each other in one array, with empty rows between them."""
         first, of_heading = self._first
         lengths = np.array([len(passage.words) for passage in passages])
-        ends = np.cumsum(lengths)
-        ids = np.concatenate([np.asarray(passage.words, np.int32) for passage in passages])
-        place = np.arange(len(ids)) + np.repeat(np.arange(1, len(passages) + 1) * _GAP, lengths)
-        entered = first[ids]
-        about = np.add.reduceat(entered, ends - lengths, axis=0) / lengths[:, None] @ self.weights.about[0]
+        starts = np.cumsum(lengths + _GAP) - lengths
+        nothing = len(first) - 1
+        ids = np.full(int(starts[-1] + lengths[-1]) + _GAP, nothing, np.int32)
+        for start, passage in zip(starts, passages, strict=True):
+            ids[start : start + len(passage.words)] = passage.words
+        state = first[ids]
+        about = np.add.reduceat(state, starts, axis=0) / lengths[:, None] @ self.weights.about[0]
         about += self.weights.about[1] + self.weights.heading[1]
         for row, passage in enumerate(passages):
             if len(passage.heading):
                 about[row] += of_heading[passage.heading].mean(axis=0)
 
-        state = np.zeros((int(ends[-1]) + (len(passages) + 1) * _GAP, entered.shape[1]), np.float32)
-        state[place] = entered
-        added: Floats | None = np.repeat(about, lengths, axis=0)
-        for spread, (before, own, behind, bias) in zip(SPREADS, self.weights.layers, strict=True):
-            next_ = state @ own
-            next_[spread:] += state[:-spread] @ before
-            next_[:-spread] += state[spread:] @ behind
-            seen = next_[place] + bias
-            if added is not None:
-                seen += added
-                added = None
+        real = (ids != nothing).astype(np.float32)[:, None]
+        width = state.shape[1]
+        looks = np.empty((len(ids), 3 * width), np.float32)
+        for number, (spread, (before, own, behind, bias)) in enumerate(zip(SPREADS, self.weights.layers, strict=True)):
+            np.matmul(state, np.hstack([own, before, behind]), out=looks)
+            seen = looks[:, :width]
+            seen[spread:] += looks[:-spread, width : 2 * width]
+            seen[:-spread] += looks[spread:, 2 * width :]
+            seen += bias
+            if number == 0:
+                seen[_GAP:] += np.repeat(about, lengths + _GAP, axis=0)
             np.maximum(seen, 0.0, out=seen)
-            entered += seen
-            state[place] = entered
-        weight, bias = self.weights.leave
-        return np.split(entered @ weight + bias, ends[:-1])
+            seen *= real
+            state += seen
+        scores = state @ self.weights.leave[0] + self.weights.leave[1]
+        return [scores[start : start + length] for start, length in zip(starts, lengths, strict=True)]
 
     def chances(self, scores: Floats) -> Floats:
         """Give chances for scores: how likely words with that score carry an open obstacle of the type."""

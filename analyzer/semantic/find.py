@@ -133,17 +133,13 @@ class SemanticLayer:
             finding if row is None else self._confident(finding, judged[row])
             for finding, row in zip(findings, of_finding, strict=True)
         ]
-        spoken = {
-            (id(judged[row]), finding.type)
-            for finding, row in zip(findings, of_finding, strict=True)
-            if row is not None
-        }
+        spoken = {(row, finding.type) for finding, row in zip(findings, of_finding, strict=True) if row is not None}
         running: Running = Counter((f.type, f.sentence, f.quote) for f in findings)
         own = [
-            (row, self._finding(statute, one.reading, kind, run, running))
-            for row, one in enumerate(judged)
-            for kind, run in self._runs(one)
-            if (id(one), kind) not in spoken and not self.silence.speaks(one.reading.text.lower())
+            (row, self._finding(statute, judged[row].reading, kind, run, running))
+            for row in self._likely(judged)
+            for kind, run in self._runs(judged[row])
+            if (row, kind) not in spoken and not self.silence.speaks(judged[row].reading.text.lower())
         ]
         return tuple(_merged(confident, of_finding, own))
 
@@ -186,6 +182,14 @@ class SemanticLayer:
         first, *others = finding.evidence
         first = replace(first, guards=(*first.guards, f"{DOUBT}: {chance:.0%}"))
         return replace(confident, status="secondary", evidence=(first, *others))
+
+    def _likely(self, judged: Sequence[Judged]) -> list[int]:
+        """Rows of parts where some type is likely enough: most parts of an act hold nothing."""
+        if not judged:
+            return []
+        best = np.stack([one.best for one in judged])
+        rows: list[int] = np.flatnonzero((best >= self._least_scores).any(axis=1)).tolist()
+        return rows
 
     def _runs(self, judged: Judged) -> Iterator[tuple[ObstacleType, Run]]:
         """Words of a part that are sure enough, by type."""

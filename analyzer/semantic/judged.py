@@ -4,37 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from typing import Final
 
 import numpy as np
 
 from analyzer.model import Statute
-from analyzer.model.types import OBSTACLE_TYPES
 from analyzer.semantic.classifier import Classifier, Floats, pieces_of
 from analyzer.semantic.locate import Run, runs
 from analyzer.semantic.passages import Reading, passages
 from analyzer.semantic.static import StaticEncoder
 from analyzer.semantic.words import word_spans
 
+_NOTHING: Final = -60.0  # a score that no chance comes from
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A part and its scores.
 
     Attributes:
         reading: The part.
         scores: Pieces × types, as logits before the classifier's curves.
+        best: Highest score by type.
         encoder: Whose pieces.
     """
 
     reading: Reading
     scores: Floats
+    best: Floats
     encoder: StaticEncoder
-
-    @cached_property
-    def best(self) -> Floats:
-        """Highest score by type."""
-        return self.scores.max(axis=0) if len(self.scores) else np.full(len(OBSTACLE_TYPES), -60.0, np.float32)
 
     def runs(self, column: int, slope: float, least: float) -> Iterator[Run]:
         """Find the words that carry a type, the surest first.
@@ -58,7 +56,9 @@ def judge(statute: Statute, encoder: StaticEncoder, classifier: Classifier) -> l
     pieces = [pieces_of(encoder, passage.heading, passage.texts) for passage in found]
     judged: list[Judged] = []
     for passage, seen, scores in zip(found, pieces, classifier.scores(pieces), strict=True):
+        bounds = seen.bounds
+        scores[np.array(bounds[1:]) - 1] = _NOTHING  # the boundary behind a part says nothing
+        best = np.maximum.reduceat(scores, bounds[:-1], axis=0)
         for number, reading in enumerate(passage.readings):
-            part = scores[seen.bounds[number] : seen.bounds[number + 1] - 1]  # the boundary behind it says nothing
-            judged.append(Judged(reading, part, encoder))
+            judged.append(Judged(reading, scores[bounds[number] : bounds[number + 1] - 1], best[number], encoder))
     return judged
