@@ -63,9 +63,8 @@ def teach(
     lang: LangOption = None,
 ) -> int:
     """Fit and save the classifier."""
-    from analyzer.rulebook.silence import load_paraphrases  # noqa: PLC0415  reading is heavy
-    from analyzer.semantic.calibrate import calibrated  # noqa: PLC0415
-    from analyzer.semantic.lessons import lesson_of, own_sentences  # noqa: PLC0415
+    from analyzer.semantic.calibrate import calibrated  # noqa: PLC0415  reading is heavy
+    from analyzer.semantic.lessons import lesson_of  # noqa: PLC0415
     from analyzer.semantic.static import StaticEncoder  # noqa: PLC0415
     from analyzer.semantic.tagged import read_tagged  # noqa: PLC0415
     from analyzer.semantic.teach import Teaching, teach  # noqa: PLC0415
@@ -73,7 +72,6 @@ def teach(
     spoken(lang)
     rulebook, encoder = load_rules(rules), StaticEncoder.load(output)
     lessons = [lesson_of(encoder, passage) for passage in read_tagged(tagged)]
-    lessons += [lesson_of(encoder, passage, trust=1.0) for passage in own_sentences(load_paraphrases())]
     classifier = teach(encoder, lessons, Teaching(), note)
     calibrated(classifier, encoder, _cases(trust, rulebook)).save(output)
     return 0

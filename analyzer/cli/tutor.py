@@ -90,7 +90,9 @@ def tutor(
     lang: LangOption = None,
 ) -> int:
     """Teach the tutor and write the tagged passages."""
-    from analyzer.semantic.tagged import write_tagged  # noqa: PLC0415  reading is heavy
+    from analyzer.rulebook.silence import load_paraphrases  # noqa: PLC0415  reading is heavy
+    from analyzer.semantic.lessons import own_sentences  # noqa: PLC0415
+    from analyzer.semantic.tagged import write_tagged  # noqa: PLC0415
     from analyzer.semantic.tutor.material import from_corpus  # noqa: PLC0415
     from analyzer.semantic.tutor.pretrained import packaged, read_pretrained, require  # noqa: PLC0415
     from analyzer.semantic.tutor.settings import Settings  # noqa: PLC0415
@@ -106,6 +108,7 @@ def tutor(
     settings = Settings(seeds=seeds, masking_minutes=minutes_of_masking)
     where = device_for(device)
     labelled, unseen = _labelled(gold or [], tune or [])
+    labelled += own_sentences(load_paraphrases())
     unreadable: list[str] = []
     pages = from_corpus((act for act in statutes(corpus, unreadable, language) if act.id not in unseen), settings)
     passages = tutored(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,12 +60,15 @@ def load_paraphrases() -> Mapping[str, tuple[str, ...]]:
     Raises:
         RuleError: If the file is missing or wrong.
     """
-    path = _folder() / "paraphrases.yaml"
-    content = _mapping(path)
-    unknown = set(content) - {*OBSTACLE_TYPES, "none"}
-    if unknown:
-        raise _wrong(path, ", ".join(sorted(unknown)))
-    return {kind: tuple(texts) for kind, texts in content.items()}
+    path = _folder() / "paraphrases.jsonl"
+    made: dict[str, list[str]] = {kind: [] for kind in (*OBSTACLE_TYPES, "none")}
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for record in map(json.loads, lines):
+                made[record["type"]].append(str(record["text"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _wrong(path, str(error)) from error
+    return {kind: tuple(texts) for kind, texts in made.items()}
 
 
 def _folder() -> Path:
