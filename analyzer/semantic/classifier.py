@@ -256,7 +256,7 @@ def _load(folder: Path) -> Classifier:
             weights = Weights.of_named(own, {name: arrays[name].astype(np.float32) for name in arrays.files})
         named = tuple(Curve(*map(float, curves[kind])) for kind in OBSTACLE_TYPES)
         fitted_on = about["encoder"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except Exception as error:  # damaged bytes fail in many ways: zip, its checks, the heads of arrays, JSON
         raise UsageError(
             f"Klassifikator in {folder} nicht lesbar ({error}). Nötig sind {_ARRAYS} und {_ABOUT} aus einem Lauf von "
             "medienbruch encoder teach.",

@@ -36,6 +36,8 @@ DOUBTED: Final = 0.25
 """Chance below which an open finding of a rule is put among mere mentions."""
 
 _SHORTEST, _LONGEST = 12, 2_500  # characters of a part that can hold an own find
+_FLATTEST: Final = 1e-3  # slope of a curve whose score tells nothing, so that it still has a least score
+_SUREST: Final = 0.99  # highest confidence told: no curve is sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class SemanticLayer:
         own = [
             (row, self._finding(statute, judged[row].reading, kind, run, running))
             for row in self._likely(judged)
-            for kind, run in self._runs(judged[row])
+            for kind, run in sorted(self._runs(judged[row]), key=lambda found: found[1].start)
             if (row, kind) not in spoken and not self.silence.speaks(judged[row].reading.text.lower())
         ]
         return tuple(_merged(confident, of_finding, own))
@@ -176,7 +178,7 @@ class SemanticLayer:
         score = float(judged.best[OBSTACLE_TYPES.index(finding.type)])
         total = weights[0] * logit(finding.confidence) + weights[1] * score + weights[2]
         chance = 1.0 / (1.0 + math.exp(-total))
-        confident = replace(finding, confidence=round(chance, 2))
+        confident = replace(finding, confidence=_told(chance))
         if chance >= DOUBTED:
             return confident
         first, *others = finding.evidence
@@ -205,7 +207,8 @@ class SemanticLayer:
     def _least_scores(self) -> NDArray[np.float32]:
         """Scores that the least chances stand for."""
         pairs = zip(OBSTACLE_TYPES, self.classifier.curves, strict=True)
-        return np.array([(logit(self.classifier.least(kind)) - c.offset) / c.slope for kind, c in pairs], np.float32)
+        least = [(logit(self.classifier.least(kind)) - c.offset) / max(c.slope, _FLATTEST) for kind, c in pairs]
+        return np.array(least, np.float32)
 
     def _finding(self, statute: Statute, reading: Reading, kind: ObstacleType, run: Run, running: Running) -> Finding:
         curve = self.classifier.curves[OBSTACLE_TYPES.index(kind)]
@@ -227,7 +230,7 @@ class SemanticLayer:
             rule=f"semantic/{kind}",
             type_=kind,
             status="open",
-            confidence=round(chance, 2),
+            confidence=_told(chance),
             engine="semantic",
             text=text,
             span=(start, start + len(quote)),
@@ -274,6 +277,10 @@ def _merged(
         yield finding
     for _, finding in waiting[at:]:
         yield finding
+
+
+def _told(chance: float) -> float:
+    return min(round(chance, 2), _SUREST)
 
 
 def logit(chance: float) -> float:

@@ -181,7 +181,7 @@ def _load(folder: Path) -> StaticEncoder:
         if table.shape[0] != len(vocabulary):
             raise ValueError("vocabulary and table differ")  # noqa: TRY301  told below like any other damage
         unknown = vocabulary[model["unk_token"]]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except Exception as error:  # damaged bytes fail in many ways: zip, its checks, the heads of arrays, JSON
         raise UsageError(
             f"Encoder in {folder} nicht lesbar ({error}). Nötig sind {_TOKENIZER}, {_EMBEDDING} und {_ABOUT} aus einem "
             "Lauf von medienbruch encoder train.",
