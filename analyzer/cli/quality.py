@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from analyzer.cli.choices import engines
 from analyzer.cli.language import Lang, both
 from analyzer.cli.options import LangOption, RulesOption
 from analyzer.cli.reading import statutes
@@ -109,16 +111,27 @@ def evaluate(
             help=both("Beide Teile messen und die Seite schreiben.", "Measure both parts and write the page."),
         ),
     ] = None,
+    engine: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="E,...",
+            help=both(
+                "Wie bei scan: mit rule allein werden nur die Regeln gemessen.",
+                "As for scan: with rule alone the rules are measured.",
+            ),
+        ),
+    ] = None,
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
     """Measure precision and recall."""
     language = spoken(lang)
+    alone = engine is not None and engines(engine) == ["rule"]
     if part not in (None, "tune", "unseen"):
         raise UsageError("--part ist tune oder unseen.", en="--part is tune or unseen.")
     if page is not None:
-        return _page(gold, page, rules)
-    evaluation = _evaluation(gold, part, rules)
+        return _page(gold, page, rules, alone=alone)
+    evaluation = _evaluation(gold, part, rules, alone=alone)
     _print(evaluation, language)
     shown: dict[tuple[str, str], int] = {}
     for mistake in evaluation.mistakes:
@@ -157,27 +170,34 @@ def compare(
     return int(ExitCode.OK)
 
 
-def _evaluation(gold: list[str], part: Any, rules: list[str] | None) -> Evaluation:
+def _evaluation(gold: list[str], part: Any, rules: list[str] | None, *, alone: bool) -> Evaluation:
     from analyzer.detect import detect  # noqa: PLC0415  heavy
     from analyzer.measure.evaluate import evaluate as evaluate_units  # noqa: PLC0415
     from analyzer.measure.gold import read_gold  # noqa: PLC0415
     from analyzer.read import read_unit  # noqa: PLC0415
+    from analyzer.semantic.find import SemanticLayer  # noqa: PLC0415
 
     units = read_gold(gold, part)
     rulebook = load_rules(rules)
-    return evaluate_units(units, {g.unit.id: detect(read_unit(g.unit, "gold"), rulebook) for g in units})
+    read = {gold.unit.id: read_unit(gold.unit, "gold") for gold in units}
+    found: dict[str, Sequence[Finding]] = {name: detect(statute, rulebook) for name, statute in read.items()}
+    if not alone:
+        layer = SemanticLayer.of(rulebook)
+        found = {name: layer.refine(read[name], findings) for name, findings in found.items()}
+    return evaluate_units(units, found)
 
 
-def _page(gold: list[str], page: str, rules: list[str] | None) -> int:
+def _page(gold: list[str], page: str, rules: list[str] | None, *, alone: bool) -> int:
     from analyzer.cli.output import target  # noqa: PLC0415
     from analyzer.measure.accuracy_page import accuracy_page  # noqa: PLC0415
 
     parts = {
-        "Abgestimmter Teil": _evaluation(gold, "tune", rules),
-        "Ungesehener Teil": _evaluation(gold, "unseen", rules),
+        "Abgestimmter Teil": _evaluation(gold, "tune", rules, alone=alone),
+        "Ungesehener Teil": _evaluation(gold, "unseen", rules, alone=alone),
     }
     names = " ".join(Path(path).name for path in gold)
-    text = accuracy_page(parts, load_rules(rules), f"medienbruch evaluate {names} --page {page}")
+    how = " --engine rule" if alone else ""
+    text = accuracy_page(parts, load_rules(rules), f"medienbruch evaluate {names}{how} --page {page}", alone=alone)
     with target(page) as stream:
         stream.write(text.encode("utf-8"))
     return int(ExitCode.OK)

@@ -22,9 +22,11 @@ FORM_TYPES: tuple[ObstacleType, ...] = (
 """The seven types that are about form in the narrow sense; reported pooled as well."""
 
 _INTRO = """\
-# Wie genau die Regeln sind
+# Wie genau die Befunde sind
 
 > Diese Seite schreibt `medienbruch evaluate … --page docs/ACCURACY.md`. Bitte nicht von Hand ändern.
+
+{what}
 
 Gemessen wird gegen Absätze des Bundesrechts (Stand April 2026), die zwei sorgfältige Leser unabhängig voneinander nach
 einer schriftlichen Anleitung markiert haben; sie stimmen untereinander mit F1 0,957 überein. Ein praktizierender
@@ -32,8 +34,7 @@ Jurist hat die Markierungen nicht geprüft: ein gemeinsamer Irrtum der Leser ist
 angereichert; Genauigkeit und Vollständigkeit im ungefilterten Bundesrecht können abweichen.
 
 „abgestimmt“ sind zwei Drittel der Gesetze, an denen die Regeln entwickelt wurden; „ungesehen“ ist das letzte Drittel, das
-erst für diesen Bericht angesehen wird. Ein Abstand von mehr als zwei Punkten hieße, dass die Regeln auswendig gelernt
-haben. Typen mit weniger als zehn markierten Absätzen werden gezeigt, aber nicht gemittelt.
+erst für diesen Bericht angesehen wird. Ein Abstand von mehr als zwei Punkten heißt, dass auswendig gelernt wurde. Typen mit weniger als zehn markierten Absätzen werden gezeigt, aber nicht gemittelt.
 
 - **Absätze**: Je Absatz und Typ ein Urteil. Richtig ist, wo Leser und Regeln ein offenes Hindernis des Typs sehen.
 - **Fundstellen**: Jedes markierte Hindernis muss mit einem kurzen Zitat getroffen sein; jedes andere Zitat ist falsch.
@@ -41,18 +42,25 @@ haben. Typen mit weniger als zehn markierten Absätzen werden gezeigt, aber nich
 """
 
 
-def accuracy_page(evaluations: Mapping[str, Evaluation], rulebook: Rulebook, command: str) -> str:
+_WHAT = {
+    True: "Gemessen sind die Regeln allein (`--engine rule`).",
+    False: "Gemessen ist, was ein Lauf meldet: Regeln und Klassifikator zusammen (`docs/CLASSIFIER.md`).",
+}
+
+
+def accuracy_page(evaluations: Mapping[str, Evaluation], rulebook: Rulebook, command: str, *, alone: bool) -> str:
     """Write the page.
 
     Args:
         evaluations: Name of the part, as printed, → its figures; the last one is the one to quote.
         rulebook: The rules, for their known limits.
         command: The command that gives these figures.
+        alone: Whether the rules were measured without the classifier.
 
     Returns:
         Markdown.
     """
-    lines = [_INTRO, f"Befehl: `{command}` · Regelstand `{rulebook.digest}`\n"]
+    lines = [_INTRO.replace("{what}", _WHAT[alone]), f"Befehl: `{command}` · Regelstand `{rulebook.digest}`\n"]
     for name, evaluation in evaluations.items():
         lines += [f"## {name} ({evaluation.units} Absätze)\n", *_table(evaluation), ""]
     name, last = list(evaluations.items())[-1]
