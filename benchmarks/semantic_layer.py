@@ -2,9 +2,9 @@
 
 usage: python benchmarks/semantic_layer.py GOLD.jsonl... [--part tune|unseen] [--weights DIR]
 
-Four tools are compared: rules alone; rules less those the layer believes least; rules and the layer's own finds; the
-classifier alone. Then a reliability table with the expected calibration error of the confidences, and for the layer's
-own finds their precision. Figures of acts that taught the classifier are too good: use the unseen part.
+Four tools are compared: rules alone; rules, with finds the layer doubts put among mere mentions; that and the layer's
+own finds; the classifier alone. Then a reliability table with the expected calibration error of the confidences, and
+for the layer's own finds their precision. Figures of acts that taught the classifier are too good: use the unseen part.
 """
 
 from __future__ import annotations
@@ -21,15 +21,12 @@ from analyzer.measure.evaluate import Evaluation, evaluate
 from analyzer.measure.gold import GoldUnit, read_gold
 from analyzer.model import Finding, Statute
 from analyzer.model.types import OBSTACLE_TYPES
+from analyzer.model.unit import Unit
 from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
-from analyzer.semantic.classifier import features, texts_of
-from analyzer.semantic.find import SemanticLayer, is_judged
-from analyzer.semantic.readings import readings
+from analyzer.semantic.find import SemanticLayer
+from analyzer.semantic.judged import judge
 from analyzer.semantic.static import PACKAGED
-
-DOUBTFUL = 0.3
-"""Confidence below which the second tool drops a finding."""
 
 EVEN = 0.5
 """Probability from which the classifier alone says that an obstacle stands."""
@@ -45,6 +42,7 @@ def main() -> None:
     units = read_gold(args.gold, args.part)
     rulebook = load_rulebook()
     layer = SemanticLayer.of(rulebook, args.weights)
+    pattern = detect(read_unit(Unit(id="pattern", text="Der Antrag ist schriftlich zu stellen."), ""), rulebook)[0]
     rules: dict[str, Sequence[Finding]] = {}
     joint: dict[str, Sequence[Finding]] = {}
     alone: dict[str, Sequence[Finding]] = {}
@@ -52,28 +50,29 @@ def main() -> None:
         statute = read_unit(unit.unit, "")
         rules[unit.unit.id] = found = detect(statute, rulebook)
         joint[unit.unit.id] = layer.refine(statute, found)
-        alone[unit.unit.id] = _classified(layer, statute, joint[unit.unit.id] or found)
-    sure = {key: [f for f in found if f.engine == "rule" and _is_kept(f)] for key, found in joint.items()}
-    tools = {"rules": rules, "+ confidence": sure, "+ own finds": joint, "classifier": alone}
+        alone[unit.unit.id] = _classified(layer, statute, pattern)
+    sure = {key: [f for f in found if f.engine == "rule"] for key, found in joint.items()}
+    tools: dict[str, dict[str, Sequence[Finding]]] = {
+        "rules": rules,
+        "+ confidence": sure,
+        "+ own finds": joint,
+        "classifier": alone,
+    }
     _table(units, {name: evaluate(units, found) for name, found in tools.items()})
     _added(units, joint)
     _reliability(units, joint)
 
 
-def _is_kept(finding: Finding) -> bool:
-    return finding.status != "open" or finding.confidence >= DOUBTFUL
-
-
-def _classified(layer: SemanticLayer, statute: Statute, pattern: Sequence[Finding]) -> list[Finding]:
-    """Findings as the classifier alone would make them; only type, status and quote matter here."""
-    read = [reading for reading in readings(statute) if is_judged(reading)]
-    if not read or not pattern:
-        return []
-    chances = layer.classifier.probabilities(features(layer.encoder, [texts_of(reading) for reading in read]))
-    return [
-        replace(pattern[0], type=OBSTACLE_TYPES[column], status="open", quote=read[row].own_text[:100])
-        for row, column in np.argwhere(chances >= EVEN)
-    ]
+def _classified(layer: SemanticLayer, statute: Statute, pattern: Finding) -> list[Finding]:
+    """Findings as the classifier alone would make them; only type, status and quote are those of the text."""
+    made: list[Finding] = []
+    for one in judge(statute, layer.encoder, layer.classifier):
+        for column in map(int, np.flatnonzero(layer.classifier.chances(one.best) >= EVEN)):
+            best = float(one.best[column])
+            for run in one.runs(column, layer.classifier.curves[column].slope, best):
+                quote = one.reading.own_text[run.start : run.end]
+                made.append(replace(pattern, type=OBSTACLE_TYPES[column], status="open", quote=quote))
+    return made
 
 
 def _table(units: Sequence[GoldUnit], made: dict[str, Evaluation]) -> None:
