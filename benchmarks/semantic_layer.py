@@ -51,7 +51,7 @@ def main() -> None:
         rules[unit.unit.id] = found = detect(statute, rulebook)
         joint[unit.unit.id] = layer.refine(statute, found)
         alone[unit.unit.id] = _classified(layer, statute, pattern)
-    sure = {key: [f for f in found if f.engine == "rule"] for key, found in joint.items()}
+    sure: dict[str, Sequence[Finding]] = {key: [f for f in found if f.engine == "rule"] for key, found in joint.items()}
     tools: dict[str, dict[str, Sequence[Finding]]] = {
         "rules": rules,
         "+ confidence": sure,
