@@ -1,7 +1,7 @@
 """The semantic layer of a scan: confidence of what rules found, and finds of its own.
 
 Rules and classifier decide together. The confidence of an open finding joins the rule's and the classifier's; where
-less than one in four such findings is right, the clause is put among those that only mention something, and says so.
+few such findings are right, the clause is put among those that only mention something, and says so.
 Nothing is removed, and nothing that rules hold resolved or mentioned is opened. Where no rule spoke on a part of a
 sentence, the classifier may propose an open obstacle, unless words of `rules/semantic/silence.yaml` in the sentence
 tell of a digital way or of a negation: those decide status, and a number alone must not.
@@ -32,8 +32,11 @@ from analyzer.semantic.locate import Run
 from analyzer.semantic.passages import Reading
 from analyzer.semantic.static import PACKAGED, StaticEncoder
 
-DOUBTED: Final = 0.25
+DOUBTED: Final = 0.15
 """Chance below which an open finding of a rule is put among mere mentions."""
+
+DOUBTED_EARLIER: Final[dict[ObstacleType, float]] = {"discretion": 0.25, "vague_term": 0.25, "repeated_proof": 0.25}
+"""Likewise, for types where rules alone are wrong most often: who decides what is harder to say in words than a form is."""
 
 _SHORTEST, _LONGEST = 12, 2_500  # characters of a part that can hold an own find
 _FLATTEST: Final = 1e-3  # slope of a curve whose score tells nothing, so that it still has a least score
@@ -179,7 +182,7 @@ class SemanticLayer:
         total = weights[0] * logit(finding.confidence) + weights[1] * score + weights[2]
         chance = 1.0 / (1.0 + math.exp(-total))
         confident = replace(finding, confidence=_told(chance))
-        if chance >= DOUBTED:
+        if chance >= DOUBTED_EARLIER.get(finding.type, DOUBTED):
             return confident
         first, *others = finding.evidence
         first = replace(first, guards=(*first.guards, f"{DOUBT}: {chance:.0%}"))
