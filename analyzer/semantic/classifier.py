@@ -153,12 +153,15 @@ class Classifier:
 
     @cached_property
     def _first(self) -> tuple[Floats, Floats]:
-        """Outputs of the first layer, and what the heading layer adds, for each piece: both look at one piece alone."""
+        """Outputs of the first layer, and what the heading layer adds, for each piece: both look at one piece alone.
+
+        The first has one more row, of zeros, for the empty places between passages.
+        """
         both = np.hstack([self.vectors, self.weights.own])
         weight, bias = self.weights.enter
-        return np.maximum(both @ weight + bias, 0.0).astype(np.float32), (both @ self.weights.heading[0]).astype(
-            np.float32
-        )
+        entered = np.maximum(both @ weight + bias, 0.0)
+        empty = np.zeros((1, entered.shape[1]))
+        return np.vstack([entered, empty]).astype(np.float32), (both @ self.weights.heading[0]).astype(np.float32)
 
     def scores(self, passages: Sequence[Pieces]) -> list[Floats]:
         """Score each piece of passages: pieces × types, as logits before the curves."""

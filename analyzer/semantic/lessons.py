@@ -90,7 +90,7 @@ def _pieces(encoder: StaticEncoder, passage: TaggedPassage) -> tuple[Pieces, NDA
         at += len(part)
         words.append(encoder.vocabulary_size)
         starts.append(at)
-        ends.append(at)
+        ends.append(0)  # before any mark: one that runs through two parts must not hold the boundary
         bounds.append(len(words))
         at += 1
     heading = encoder.pieces_of_text(passage.heading)[:HEADING_PIECES]
