@@ -25,7 +25,7 @@ THINGS = ("Antrag", "Anzeige", "Gesuch", "Meldung", "Bericht", "Plan", "Beleg", 
 ENDS = ("bei der Behörde", "beim Amt", "jährlich", "sofort")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _calm():
     before = torch.get_num_threads()
     torch.set_num_threads(1)
