@@ -34,20 +34,21 @@ class Judged:
     best: Floats
     encoder: StaticEncoder
 
-    def runs(self, column: int, slope: float, least: float) -> Iterator[Run]:
+    def runs(self, classifier: Classifier, column: int, least: float) -> Iterator[Run]:
         """Find the words that carry a type, the surest first.
 
         Args:
+            classifier: Whose scores these are.
             column: Index of the type in `OBSTACLE_TYPES`.
-            slope: Of the type's curve.
-            least: Score that they must reach.
+            least: Chance that they must reach.
         """
         words = word_spans(self.reading.own_text)
         sizes = [len(self.encoder.pieces_of(word)) for word, _, _ in words]
         if not words or sum(sizes) != len(self.scores):  # letters whose small form is longer have no places
             return
         starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-        yield from runs(words, np.maximum.reduceat(self.scores[:, column], starts), slope, least)
+        best = np.maximum.reduceat(self.scores, starts, axis=0)
+        yield from runs(words, classifier.chances(best)[:, column], least)
 
 
 def judge(statute: Statute, encoder: StaticEncoder, classifier: Classifier) -> list[Judged]:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-MOST_WORDS: Final = 10
+MOST_WORDS: Final = 12
 """Words of a quote."""
 
-_NEAR: Final = 0.5  # share of the peak's chance that a neighbouring word needs
+_NEAR: Final = 0.4  # share of the peak's chance that a further word of the quote needs
+_BRIDGED: Final = 1  # words below it that a quote may run across
 _APART: Final = 2  # words between two runs
+
+_EDGES: Final = frozenset(
+    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "eines", "einem", "einen", "und", "oder", "sowie", "bzw", "auch", "so", "zu", "zur", "zum", "in", "im", "an", "am", "von", "vom", "mit", "bei", "beim", "für", "§", "dass", "daß", "wenn", "soweit", "sofern", "nach", "dieser", "diese", "dieses", "diesem", "diesen", "werden", "wird", "ist", "sind"]
+)
+"""Words that say nothing at the edge of a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,48 +29,45 @@ class Run:
     Attributes:
         start: First character in the part.
         end: One past the last.
-        score: Highest score of its pieces.
+        chance: Highest chance of its words.
     """
 
     start: int
     end: int
-    score: float
+    chance: float
 
 
-def runs(
-    words: Sequence[tuple[str, int, int]], scores: NDArray[np.float32], slope: float, least: float
-) -> Iterator[Run]:
+def runs(words: Sequence[tuple[str, int, int]], chances: NDArray[np.float32], least: float) -> Iterator[Run]:
     """Find the runs of a part, the surest first.
 
     Args:
         words: Words with first character and one past the last; see `words.word_spans`.
-        scores: Score of each word for one type, as a logit.
-        slope: Of the type's curve: scores times slope differ as log odds do.
-        least: Score that a run must reach.
+        chances: Chance of each word for one type.
+        least: Chance that a run must reach.
     """
-    left = scores.astype(np.float64)
+    left = chances.astype(np.float64)
     while len(left) and left.max() >= least:
         peak = int(left.argmax())
-        floor = left[peak] + np.log(_NEAR) / max(slope, 1e-3)
-        first = last = peak
-        while first > 0 and left[first - 1] >= floor and last - first < MOST_WORDS - 1:
-            first -= 1
-        while last + 1 < len(left) and left[last + 1] >= floor and last - first < MOST_WORDS - 1:
-            last += 1
+        near = left >= _NEAR * left[peak]
+        first = _reach(near, peak, -1, MOST_WORDS - 1)
+        last = _reach(near, peak, 1, MOST_WORDS - 1 - (peak - first))
         yield Run(*_trimmed(words, first, last), float(left[peak]))
-        left[max(first - _APART, 0) : last + 1 + _APART] = -np.inf
+        left[max(first - _APART, 0) : last + 1 + _APART] = -1.0
+
+
+def _reach(near: NDArray[np.bool_], start: int, step: int, most: int) -> int:
+    """Walk from a word over others that are near enough; give the last of them."""
+    reached = at = start
+    while 0 <= at + step < len(near) and abs(at + step - start) <= most and abs(at + step - reached) <= _BRIDGED + 1:
+        at += step
+        if near[at]:
+            reached = at
+    return reached
 
 
 def _trimmed(words: Sequence[tuple[str, int, int]], first: int, last: int) -> tuple[int, int]:
-    """Leave out function words at both ends, unless nothing else is there."""
-    telling = [n for n in range(first, last + 1) if words[n][0] not in _function_words()]
+    """Leave out articles and joining words at both ends, unless nothing else is there."""
+    telling = [n for n in range(first, last + 1) if words[n][0] not in _EDGES]
     if telling:
         first, last = telling[0], telling[-1]
     return words[first][1], words[last][2]
-
-
-@lru_cache(maxsize=1)
-def _function_words() -> frozenset[str]:
-    path = Path(__file__).parent / "function_words.txt"
-    lines = path.read_text(encoding="utf-8").split("\n")
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
