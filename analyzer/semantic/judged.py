@@ -48,7 +48,7 @@ class Judged:
             return
         starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
         best = np.maximum.reduceat(self.scores, starts, axis=0)
-        yield from runs(words, classifier.chances(best)[:, column], least)
+        yield from runs(self.reading.own_text, words, classifier.chances(best)[:, column], least)
 
 
 def judge(statute: Statute, encoder: StaticEncoder, classifier: Classifier) -> list[Judged]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,15 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 MOST_WORDS: Final = 12
-"""Words of a quote."""
+"""Printed words of a quote."""
 
 _NEAR: Final = 0.4  # share of the peak's chance that a further word of the quote needs
 _BRIDGED: Final = 1  # words below it that a quote may run across
 _APART: Final = 2  # words between two runs
 
-_EDGES: Final = frozenset(
-    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "eines", "einem", "einen", "und", "oder", "sowie", "bzw", "auch", "so", "zu", "zur", "zum", "in", "im", "an", "am", "von", "vom", "mit", "bei", "beim", "für", "§", "dass", "daß", "wenn", "soweit", "sofern", "nach", "dieser", "diese", "dieses", "diesem", "diesen", "werden", "wird", "ist", "sind"]
-)
+# fmt: off
+_EDGES: Final = frozenset((
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "eines", "einem", "einen", "und", "oder", "sowie",
+    "bzw", "auch", "so", "zu", "zur", "zum", "in", "im", "an", "am", "von", "vom", "mit", "bei", "beim", "für", "§",
+    "dass", "daß", "wenn", "soweit", "sofern", "nach", "dieser", "diese", "dieses", "diesem", "diesen", "werden",
+    "wird", "ist", "sind",
+))
+# fmt: on
 """Words that say nothing at the edge of a quote."""
 
 
@@ -37,28 +43,32 @@ class Run:
     chance: float
 
 
-def runs(words: Sequence[tuple[str, int, int]], chances: NDArray[np.float32], least: float) -> Iterator[Run]:
+def runs(text: str, words: Sequence[tuple[str, int, int]], chances: NDArray[np.float32], least: float) -> Iterator[Run]:
     """Find the runs of a part, the surest first.
 
     Args:
+        text: The part.
         words: Words with first character and one past the last; see `words.word_spans`.
         chances: Chance of each word for one type.
         least: Chance that a run must reach.
     """
     left = chances.astype(np.float64)
+    printed = np.array([found.start() for found in re.finditer(r"\S+", text)])  # figures and joined pairs count too
+    begins = np.searchsorted(printed, [start for _, start, _ in words], "right")
+    ends = np.searchsorted(printed, [end - 1 for _, _, end in words], "right")
     while len(left) and left.max() >= least:
         peak = int(left.argmax())
         near = left >= _NEAR * left[peak]
-        first = _reach(near, peak, -1, MOST_WORDS - 1)
-        last = _reach(near, peak, 1, MOST_WORDS - 1 - (peak - first))
+        first = _reach(near & (ends[peak] - begins < MOST_WORDS), peak, -1)
+        last = _reach(near & (ends - begins[first] < MOST_WORDS), peak, 1)
         yield Run(*_trimmed(words, first, last), float(left[peak]))
         left[max(first - _APART, 0) : last + 1 + _APART] = -1.0
 
 
-def _reach(near: NDArray[np.bool_], start: int, step: int, most: int) -> int:
+def _reach(near: NDArray[np.bool_], start: int, step: int) -> int:
     """Walk from a word over others that are near enough; give the last of them."""
     reached = at = start
-    while 0 <= at + step < len(near) and abs(at + step - start) <= most and abs(at + step - reached) <= _BRIDGED + 1:
+    while 0 <= at + step < len(near) and abs(at + step - reached) <= _BRIDGED + 1:
         at += step
         if near[at]:
             reached = at

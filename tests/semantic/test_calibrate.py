@@ -85,7 +85,8 @@ def test_types_that_are_marked_freely_are_lowered(classifier: Classifier, monkey
 
 def test_it_says_the_least_chance_and_keeps_the_rest(classifier: Classifier) -> None:
     made = calibrated(classifier, ENCODER, _cases(classifier, 0.3)[:10])
-    assert {made.least(kind) for kind in OBSTACLE_TYPES} == {LEAST}
+    assert made.least("signature") == LEAST
+    assert all(LEAST <= made.least(kind) < 1 for kind in OBSTACLE_TYPES)
     assert made.about["encoder"] == ENCODER.digest
     assert made.weights is classifier.weights
     assert classifier.about["rules"]["signature"] == [1.0, 0.5, 0.0]
