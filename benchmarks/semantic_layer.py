@@ -68,8 +68,7 @@ def _classified(layer: SemanticLayer, statute: Statute, pattern: Finding) -> lis
     made: list[Finding] = []
     for one in judge(statute, layer.encoder, layer.classifier):
         for column in map(int, np.flatnonzero(layer.classifier.chances(one.best) >= EVEN)):
-            best = float(one.best[column])
-            for run in one.runs(column, layer.classifier.curves[column].slope, best):
+            for run in one.runs(layer.classifier, column, EVEN):
                 quote = one.reading.own_text[run.start : run.end]
                 made.append(replace(pattern, type=OBSTACLE_TYPES[column], status="open", quote=quote))
     return made

@@ -8,6 +8,7 @@ import pytest
 
 from analyzer.detect import detect
 from analyzer.model import Evidence
+from analyzer.model.finding import DOUBT
 from analyzer.model.unit import Unit
 from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
@@ -25,3 +26,16 @@ def test_a_semantic_finding_names_its_nearest_example(lang: str, title: str) -> 
     assert said.words == ("Namenszug",)
     assert [words for _, words in said.weighed] == ["Das Gesuch trägt einen Namenszug."]
     assert "0.83" in said.weighed[0][0]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("de", "der von Lesern gelernt hat"), ("en", "learned from readers")])
+def test_a_doubted_finding_says_who_doubts_it_and_how_much(lang: str, words: str) -> None:
+    rulebook = load_rulebook()
+    made = detect(read_unit(Unit(id="1", text="Der Antrag ist schriftlich zu stellen."), "u"), rulebook)[0]
+    first, *others = made.evidence
+    doubted = replace(made, evidence=(replace(first, guards=(*first.guards, f"{DOUBT}: 7%")), *others))
+    before, after = reasons(made, rulebook, lang), reasons(doubted, rulebook, lang)
+    ((reason, chance),) = set(after.weighed) - set(before.weighed)
+    assert words in reason
+    assert chance == "7%"
+    assert after.title == before.title

@@ -1,0 +1,64 @@
+"""`medienbruch encoder teach` on a small scale, and what `explain` says of the classifier."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analyzer.cli import main
+from analyzer.model import OBSTACLE_TYPES
+from analyzer.semantic.classifier import Classifier
+from analyzer.semantic.tagged import Tag, TaggedPassage, write_tagged
+from tests.semantic.small_classifier import write_encoder
+
+TEXT = "Der Antrag ist schriftlich zu stellen"
+OTHER = "Die Behörde legt den Antrag vor"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    write_encoder(tmp_path / "weights", f"{TEXT} {OTHER}")
+    start = TEXT.index("schriftlich")
+    tag = Tag("written_form", start, start + len("schriftlich"), 0.9)
+    passages = [TaggedPassage("", (TEXT,), (tag,), "corpus"), TaggedPassage("", (OTHER,), (), "corpus")] * 4
+    passages.append(TaggedPassage("", (OTHER,), (), "labels", "X", (), frozenset(OBSTACLE_TYPES)))
+    write_tagged(tmp_path / "tagged.jsonl.gz", passages)
+    label = {"type": "written_form", "status": "open", "quote": "schriftlich"}
+    lines = [{"id": "1", "text": f"{TEXT}.", "labels": [label]}, {"id": "2", "text": f"{OTHER}.", "labels": []}]
+    (tmp_path / "trust.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return tmp_path
+
+
+def _teach(home: Path, tagged: str = "tagged.jsonl.gz") -> int:
+    trust, output = str(home / "trust.jsonl"), str(home / "weights")
+    return main(["encoder", "teach", str(home / tagged), "--trust", trust, "--output", output, "--lang", "de"])
+
+
+def test_teach_writes_a_classifier_of_the_encoder(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("torch", reason="torch is not installed: teaching needs it")
+    assert _teach(home) == 0
+    assert "9 passages, 1 labelled" in capfd.readouterr().err
+    classifier = Classifier.load(home / "weights")
+    assert classifier.about["passages"] == {"corpus": 8, "labels": 1}
+    assert set(classifier.about["least"]) == set(classifier.about["rules"]) == set(OBSTACLE_TYPES)
+
+
+def test_teach_refuses_what_is_no_tagged_file(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (home / "no.gz").write_text("nothing", encoding="utf-8")
+    assert _teach(home, "no.gz") == 2
+    assert "encoder tutor" in capfd.readouterr().err
+    assert not (home / "weights" / "classifier.npz").exists()
+
+
+def test_explain_tells_what_the_classifier_thinks(capfd: pytest.CaptureFixture[str]) -> None:
+    text = "Das Gesuch muss den Namenszug des Antragstellers tragen"
+    assert main(["explain", f"{text}.", "--lang", "de"]) == 0
+    out = capfd.readouterr().out
+    assert "Semantik: Unterschrift" in out
+    assert "Namenszug" in out.partition("Befund ab")[2]
+    assert "schweigt" not in out
+    assert main(["explain", f"{text} oder digital bestätigt sein.", "--lang", "en"]) == 0
+    silent = capfd.readouterr().out
+    assert "Semantics" not in silent or "silent because of words around it" in silent
