@@ -8,13 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
 from analyzer.errors import RuleError
 from analyzer.model.types import OBSTACLE_TYPES
 from analyzer.rulebook.load import builtin_folder
+
+_CLAUSE: Final = re.compile(r"[,.;:]")
+_NEAR: Final = 40  # characters on either side of a quote that can deny it
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +27,32 @@ class Silence:
     Attributes:
         cure: A digital way may be open.
         negated: What the sentence names is not asked for.
+        beside: In the clause of a form, a few words away: it is not asked for.
     """
 
     cure: re.Pattern[str]
     negated: re.Pattern[str]
+    beside: re.Pattern[str]
 
     def speaks(self, sentence: str) -> bool:
-        """Say whether the layer has to stay silent.
+        """Say whether the layer has to stay silent in a sentence.
 
         Args:
             sentence: In lower case, with lead-ins and tails.
         """
         return bool(self.cure.search(sentence) or self.negated.search(sentence))
+
+    def denies(self, sentence: str, start: int, end: int) -> bool:
+        """Say whether words beside a quote deny what it asks for.
+
+        Args:
+            sentence: In lower case.
+            start: First character of the quote.
+            end: One past its last.
+        """
+        before = _CLAUSE.split(sentence[:start])[-1][-_NEAR:]
+        behind = _CLAUSE.split(sentence[end:])[0][:_NEAR]
+        return bool(self.beside.search(f"{before}{sentence[start:end]}{behind}"))
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +65,7 @@ def load_silence() -> Silence:
     path = _folder() / "silence.yaml"
     content = _mapping(path)
     try:
-        return Silence(*(re.compile("|".join(content[name])) for name in ("cure", "negated")))
+        return Silence(*(re.compile("|".join(content[name])) for name in ("cure", "negated", "beside")))
     except (KeyError, TypeError, re.error) as error:
         raise _wrong(path, str(error)) from error
 

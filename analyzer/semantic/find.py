@@ -37,6 +37,11 @@ DOUBTED: Final = 0.1
 those below a tenth were put there rightly in four of five clear cases, those between a tenth and a quarter in half
 (`tests/gold/read/doubted_75.csv`)."""
 
+_ABOUT_WORDS: Final[frozenset[ObstacleType]] = frozenset(
+    {"discretion", "vague_term", "data_exchange_barrier", "electronic_excluded"}
+)
+"""Types that stand as well in a clause with "nicht"."""
+
 _SHORTEST, _LONGEST = 12, 2_500  # characters of a part that can hold an own find
 _FLATTEST: Final = 1e-3  # slope of a curve whose score tells nothing, so that it still has a least score
 _SUREST: Final = 0.99  # highest confidence told: no curve is sure
@@ -143,7 +148,7 @@ class SemanticLayer:
             (row, self._finding(statute, judged[row].reading, kind, run, running))
             for row in self._likely(judged)
             for kind, run in sorted(self._runs(judged[row]), key=lambda found: found[1].start)
-            if (row, kind) not in spoken and not self.silence.speaks(judged[row].reading.text.lower())
+            if (row, kind) not in spoken and not self._is_silent(judged[row].reading, kind, run)
         ]
         return tuple(_merged(confident, of_finding, own))
 
@@ -184,6 +189,12 @@ class SemanticLayer:
         first, *others = finding.evidence
         first = replace(first, guards=(*first.guards, f"{DOUBT}: {chance:.0%}"))
         return replace(confident, status="secondary", evidence=(first, *others))
+
+    def _is_silent(self, reading: Reading, kind: ObstacleType, run: Run) -> bool:
+        """Say whether words of the sentence forbid a find."""
+        if self.silence.speaks(reading.text.lower()):
+            return True
+        return kind not in _ABOUT_WORDS and self.silence.denies(reading.own_text.lower(), run.start, run.end)
 
     def _likely(self, judged: Sequence[Judged]) -> list[int]:
         """Rows of parts where some type is likely enough: most parts of an act hold nothing."""

@@ -117,6 +117,8 @@ def test_no_find_is_told_as_certain(packaged: SemanticLayer) -> None:
         "Das Gesuch muss den Namenszug tragen; es kann über das Portal eingereicht werden.",
         "Ein Namenszug unter dem Gesuch ist nicht erforderlich.",
         "Der Namenszug unter dem Gesuch entfällt.",
+        "Das Gesuch muss den Namenszug des Antragstellers nicht tragen.",
+        "Das Gesuch wird ohne Namenszug angenommen.",
         "Kann das Gesuch digital gestellt werden, so trägt es 1. keinen Ort, 2. den Namenszug des Amtes.",
     ],
 )
@@ -297,6 +299,23 @@ def test_silence_looks_at_words() -> None:
     assert silence.speaks("die anzeige kann per e-mail erstattet werden.")
     assert silence.speaks("ein siegel ist nicht erforderlich.")
     assert not silence.speaks("die anzeige trägt einen namenszug.")
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Das Gesuch muss den [[Namenszug]] nicht tragen.", True),
+        ("Das Gesuch trägt keinen [[Namenszug]].", True),
+        ("Das Gesuch muss den Namenszug [[nicht tragen]].", True),
+        ("Das Gesuch muss nicht nur den [[Namenszug]] tragen.", False),
+        ("Wird das Gesuch nicht bearbeitet, so ist der [[Namenszug]] zu wiederholen.", False),
+        ("Das Gesuch trägt den [[Namenszug]]; eine Begründung ist nicht nötig.", False),
+    ],
+)
+def test_a_denial_stands_in_the_clause_of_the_quote(text: str, denied: bool) -> None:
+    before, rest = text.lower().split("[[")
+    quote, behind = rest.split("]]")
+    assert load_silence().denies(before + quote + behind, len(before), len(before + quote)) is denied
 
 
 def test_own_sentences_cover_every_type() -> None:
