@@ -109,20 +109,20 @@ class SemanticLayer:
         return _layer(rulebook, folder)
 
     @cached_property
-    def known(self) -> tuple[tuple[KnownClause, ...], NDArray[np.float32]]:
-        """Example clauses of the rules and paraphrases, with their vectors; read when the first find needs them."""
-        clauses = [
-            KnownClause(rule.type, _unmarked(example.text), rule.id)
-            for rule in self.rulebook.rules
-            for example in rule.examples
-            if example.kind == "flag" and example.status == "open"
-        ]
-        clauses += [
-            KnownClause(kind, _unmarked(text), "paraphrase")
-            for kind in OBSTACLE_TYPES
-            for text in load_paraphrases().get(kind, ())
-        ]
-        return tuple(clauses), self.encoder.encode([clause.text for clause in clauses])
+    def known(self) -> dict[ObstacleType, tuple[tuple[KnownClause, ...], NDArray[np.float32]]]:
+        """Example clauses of rules and paraphrases by type, with their vectors; read when the first find needs them."""
+        clauses: dict[ObstacleType, list[KnownClause]] = {kind: [] for kind in OBSTACLE_TYPES}
+        for rule in self.rulebook.rules:
+            for example in rule.examples:
+                if example.kind == "flag" and example.status == "open":
+                    clauses[rule.type].append(KnownClause(rule.type, _unmarked(example.text), rule.id))
+        for kind in OBSTACLE_TYPES:
+            own = load_paraphrases().get(kind, ())
+            clauses[kind] += [KnownClause(kind, _unmarked(text), "paraphrase") for text in own]
+        return {
+            kind: (tuple(of_kind), self.encoder.encode([clause.text for clause in of_kind]))
+            for kind, of_kind in clauses.items()
+        }
 
     @property
     def version(self) -> str:
@@ -248,10 +248,9 @@ class SemanticLayer:
         )
 
     def _nearest(self, text: str, kind: ObstacleType) -> tuple[KnownClause, float]:
-        clauses, vectors = self.known
+        clauses, vectors = self.known[kind]
         likeness = vectors @ self.encoder.encode([text])[0]
-        rows = [row for row, clause in enumerate(clauses) if clause.kind == kind]
-        best = max(rows, key=lambda row: float(likeness[row]))
+        best = int(likeness.argmax())
         return clauses[best], float(likeness[best])
 
 
