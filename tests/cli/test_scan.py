@@ -367,7 +367,7 @@ def test_standard_input(acts):
 
 
 def test_interrupt_ends_with_130_and_leaves_nothing_behind(tmp_path):
-    for number in range(40):
+    for number in range(160):
         write_act(tmp_path / "acts", f"A{number:02}", *CLAUSES * 500)
     with subprocess.Popen(
         [*PROGRAM, "scan", "acts", "--jobs", "2", "-o", "a.jsonl", "--report", "r.json", "--db", "s.db"],
