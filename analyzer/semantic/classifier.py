@@ -250,8 +250,9 @@ class Classifier:
 
 def vectors_of(encoder: StaticEncoder) -> Floats:
     """Give the encoder's vectors on a common scale and, last, zeros for the boundary between parts."""
-    rows = encoder.table / max(float(np.linalg.norm(encoder.table, axis=1).mean()), 1e-9)
-    return np.vstack([rows, np.zeros((1, rows.shape[1]), np.float32)]).astype(np.float32)
+    rows = np.zeros((encoder.vocabulary_size + 1, encoder.dimension), np.float32)
+    np.divide(encoder.table, max(float(encoder.token_weights.mean()), 1e-9), out=rows[:-1])
+    return rows
 
 
 @lru_cache(maxsize=2)

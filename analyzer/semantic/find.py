@@ -109,8 +109,8 @@ class SemanticLayer:
         return _layer(rulebook, folder)
 
     @cached_property
-    def known(self) -> dict[ObstacleType, tuple[tuple[KnownClause, ...], NDArray[np.float32]]]:
-        """Example clauses of rules and paraphrases by type, with their vectors; read when the first find needs them."""
+    def known(self) -> dict[ObstacleType, tuple[KnownClause, ...]]:
+        """Example clauses of rules and paraphrases by type; read when the first find needs them."""
         clauses: dict[ObstacleType, list[KnownClause]] = {kind: [] for kind in OBSTACLE_TYPES}
         for rule in self.rulebook.rules:
             for example in rule.examples:
@@ -119,10 +119,12 @@ class SemanticLayer:
         for kind in OBSTACLE_TYPES:
             own = load_paraphrases().get(kind, ())
             clauses[kind] += [KnownClause(kind, _unmarked(text), "paraphrase") for text in own]
-        return {
-            kind: (tuple(of_kind), self.encoder.encode([clause.text for clause in of_kind]))
-            for kind, of_kind in clauses.items()
-        }
+        return {kind: tuple(of_kind) for kind, of_kind in clauses.items()}
+
+    @cached_property
+    def _vectors(self) -> dict[ObstacleType, NDArray[np.float32]]:
+        """Vectors of the known clauses of types that were asked for."""
+        return {}
 
     @property
     def version(self) -> str:
@@ -248,8 +250,10 @@ class SemanticLayer:
         )
 
     def _nearest(self, text: str, kind: ObstacleType) -> tuple[KnownClause, float]:
-        clauses, vectors = self.known[kind]
-        likeness = vectors @ self.encoder.encode([text])[0]
+        clauses = self.known[kind]
+        if kind not in self._vectors:
+            self._vectors[kind] = self.encoder.encode([clause.text for clause in clauses])
+        likeness = self._vectors[kind] @ self.encoder.encode([text])[0]
         best = int(likeness.argmax())
         return clauses[best], float(likeness[best])
 
