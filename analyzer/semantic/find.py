@@ -172,7 +172,7 @@ class SemanticLayer:
                     kind,
                     round(float(chances[column]), 2),
                     self.classifier.least(kind),
-                    self.silence.speaks(one.reading.text.lower()),
+                    self._is_silent(one.reading, kind, run),
                     one.reading.own_text[run.start : run.end] if run else "",
                     nearest.text,
                     round(likeness, 2),
@@ -192,10 +192,12 @@ class SemanticLayer:
         first = replace(first, guards=(*first.guards, f"{DOUBT}: {chance:.0%}"))
         return replace(confident, status="secondary", evidence=(first, *others))
 
-    def _is_silent(self, reading: Reading, kind: ObstacleType, run: Run) -> bool:
+    def _is_silent(self, reading: Reading, kind: ObstacleType, run: Run | None) -> bool:
         """Say whether words of the sentence forbid a find."""
         if self.silence.speaks(reading.text.lower()):
             return True
+        if run is None:
+            return False
         return kind not in _ABOUT_WORDS and self.silence.denies(reading.own_text.lower(), run.start, run.end)
 
     def _likely(self, judged: Sequence[Judged]) -> list[int]:
