@@ -7,7 +7,6 @@ type, and another one on the findings of rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -20,6 +19,7 @@ from analyzer.semantic.classifier import Classifier, Curve
 from analyzer.semantic.find import logit, places_of
 from analyzer.semantic.judged import Judged, judge
 from analyzer.semantic.logistic import Array, drawn_curve
+from analyzer.semantic.passages import quoted
 from analyzer.semantic.static import StaticEncoder
 
 LEAST: Final = 0.5
@@ -135,7 +135,7 @@ def _look(case: Case, judged: Sequence[Judged]) -> Iterator[tuple[ObstacleType, 
             spoken.add((row, finding.type))
             if finding.status == "open":
                 said[row, finding.type] = max(finding.confidence, said.get((row, finding.type), 0.0))
-    quotes = [(kind, status, _loose(quote)) for kind, status, quote in case.labels]
+    quotes = [(kind, status, quoted(quote)) for kind, status, quote in case.labels]
     for row, one in enumerate(judged):
         held: dict[ObstacleType, Status] = {}
         for kind, status, quote in quotes:
@@ -146,7 +146,3 @@ def _look(case: Case, judged: Sequence[Judged]) -> Iterator[tuple[ObstacleType, 
             silent = (row, kind) not in spoken
             if kind in case.judged and held.get(kind) != "secondary" and (silent or confidence is not None):
                 yield kind, _Seen(float(one.best[column]), confidence, held.get(kind) == "open")
-
-
-def _loose(quote: str) -> re.Pattern[str]:
-    return re.compile(r"\s+".join(map(re.escape, quote.split())))

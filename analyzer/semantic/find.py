@@ -51,7 +51,6 @@ _SUREST: Final = 0.99  # highest confidence told: no curve is sure
 class KnownClause:
     """An own example sentence that a semantic finding is compared with."""
 
-    kind: ObstacleType
     text: str
     origin: str
 
@@ -115,10 +114,9 @@ class SemanticLayer:
         for rule in self.rulebook.rules:
             for example in rule.examples:
                 if example.kind == "flag" and example.status == "open":
-                    clauses[rule.type].append(KnownClause(rule.type, _unmarked(example.text), rule.id))
+                    clauses[rule.type].append(KnownClause(_unmarked(example.text), rule.id))
         for kind in OBSTACLE_TYPES:
-            own = load_paraphrases().get(kind, ())
-            clauses[kind] += [KnownClause(kind, _unmarked(text), "paraphrase") for text in own]
+            clauses[kind] += [KnownClause(_unmarked(text), "paraphrase") for text in load_paraphrases()[kind]]
         return {kind: tuple(of_kind) for kind, of_kind in clauses.items()}
 
     @cached_property

@@ -6,6 +6,7 @@ sentence asks for often depends on its neighbours; what it says is told part by 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -113,3 +114,8 @@ def _readings(provision: Provision, absatz: Absatz, block: Block, sentence: Sent
         reading = Reading(provision, absatz, block, sentence, chain, index)
         if reading.own_text:
             yield reading
+
+
+def quoted(words: str) -> re.Pattern[str]:
+    """Give the pattern that finds a reader's quote in a part, however its blanks are broken."""
+    return re.compile(r"\s+".join(map(re.escape, words.split())))

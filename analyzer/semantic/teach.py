@@ -15,6 +15,7 @@ import numpy as np
 from analyzer.model.types import OBSTACLE_TYPES
 from analyzer.semantic.classifier import SPREADS, Classifier, Curve, Floats, Weights, vectors_of
 from analyzer.semantic.lessons import Lesson
+from analyzer.semantic.rows import batches, filled
 from analyzer.semantic.static import StaticEncoder
 
 if TYPE_CHECKING:
@@ -102,17 +103,8 @@ def teach(encoder: StaticEncoder, lessons: Sequence[Lesson], teaching: Teaching,
 
 def _batches(lessons: Sequence[Lesson], pieces: int, chance: np.random.Generator) -> Iterator[list[Lesson]]:
     """Put passages of like length together, in random order."""
-    order = sorted(lessons, key=lambda lesson: len(lesson.pieces.words) + float(chance.random()) * 16)
-    batches: list[list[Lesson]] = [[]]
-    longest = 0
-    for lesson in order:
-        longest = max(longest, len(lesson.pieces.words))
-        if batches[-1] and longest * (len(batches[-1]) + 1) > pieces:
-            batches.append([])
-            longest = len(lesson.pieces.words)
-        batches[-1].append(lesson)
-    for number in chance.permutation(len(batches)):
-        yield batches[number]
+    for batch in batches([len(lesson.pieces.words) for lesson in lessons], pieces, chance, spread=16.0):
+        yield [lessons[number] for number in batch]
 
 
 def _loss(model: Any, batch: Sequence[Lesson], nothing: int, device: str) -> torch.Tensor:
@@ -137,10 +129,7 @@ def _loss(model: Any, batch: Sequence[Lesson], nothing: int, device: str) -> tor
 def _padded(rows: Sequence[Sequence[int]], nothing: int, device: str) -> torch.Tensor:
     import torch  # noqa: PLC0415  training only
 
-    made = np.full((len(rows), max(1, *map(len, rows))), nothing, np.int64)
-    for number, row in enumerate(rows):
-        made[number, : len(row)] = row
-    return torch.from_numpy(made).to(device)
+    return torch.from_numpy(filled(rows, nothing)).to(device)
 
 
 def _network(vectors: Floats, teaching: Teaching) -> Any:

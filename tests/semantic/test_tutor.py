@@ -16,6 +16,7 @@ from analyzer.errors import ExportError, UsageError
 from analyzer.model import OBSTACLE_TYPES, Unit
 from analyzer.read import read_statute, read_unit
 from analyzer.rulebook import silence
+from analyzer.semantic.rows import batches, filled
 from analyzer.semantic.tagged import Marked, Tag, TaggedPassage, read_tagged, write_tagged
 from analyzer.semantic.tutor import pretrained as weights_module
 from analyzer.semantic.tutor.material import from_corpus, from_labels
@@ -23,7 +24,7 @@ from analyzer.semantic.tutor.pretrained import Marks, Shape, packaged, read_pret
 from analyzer.semantic.tutor.settings import Settings
 from analyzer.semantic.tutor.targets import targets
 from analyzer.semantic.tutor.tokens import Encoded, codec_for
-from analyzer.semantic.tutor.windows import Window, batches, filled, row, windows
+from analyzer.semantic.tutor.windows import Window, row, windows
 from tests.semantic.tiny_weights import INNER, LAYERS, PIECES, WIDTH, write_weights
 
 torch = pytest.importorskip("torch", reason="torch is not installed: the tutor needs it")

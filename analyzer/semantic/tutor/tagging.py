@@ -10,13 +10,14 @@ import torch
 from numpy.typing import NDArray
 
 from analyzer.model import OBSTACLE_TYPES
+from analyzer.semantic.rows import batches, filled
 from analyzer.semantic.tagged import Tag, TaggedPassage
 from analyzer.semantic.tutor.network import Tagger, halved
 from analyzer.semantic.tutor.pretrained import Marks
 from analyzer.semantic.tutor.settings import Note, Settings
 from analyzer.semantic.tutor.tokens import Encoded
 from analyzer.semantic.tutor.tuning import budget
-from analyzer.semantic.tutor.windows import batches, filled, row, windows
+from analyzer.semantic.tutor.windows import row, windows
 
 Chances = NDArray[np.float32]
 

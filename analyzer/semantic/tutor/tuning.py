@@ -14,12 +14,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from analyzer.model import OBSTACLE_TYPES
+from analyzer.semantic.rows import Longs, batches, filled
 from analyzer.semantic.tutor.network import Tagger, halved
 from analyzer.semantic.tutor.pretrained import Marks
 from analyzer.semantic.tutor.settings import Note, Settings
 from analyzer.semantic.tutor.targets import Targets
 from analyzer.semantic.tutor.tokens import Encoded
-from analyzer.semantic.tutor.windows import Longs, Window, batches, filled, row, windows
+from analyzer.semantic.tutor.windows import Window, row, windows
 
 _HIDDEN: Final = 0.8  # share of the tokens to guess that are hidden
 _OTHER: Final = 0.1  # share that is another token; the rest stays as it is
