@@ -40,13 +40,18 @@ def detect(statute: Statute, rulebook: Rulebook) -> tuple[Finding, ...]:
 
 
 class Detector:
-    """A rulebook made ready to run."""
+    """A rulebook made ready to run.
+
+    Attributes:
+        rulebook: The rules.
+        regexes: Tells which of their regexes can match.
+    """
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self._prefilter = Prefilter(rulebook)
-        self._regexes = RegexFilter(rulebook)
-        self._of_rule = [self._regexes.of_rule(rule) for rule in rulebook.rules]
+        self.regexes = RegexFilter(rulebook)
+        self._of_rule = [self.regexes.of_rule(rule) for rule in rulebook.rules]
         self._with_tokens = frozenset(
             index for index, rule in enumerate(rulebook.rules) if any(matcher.patterns for matcher in rule.match)
         )
@@ -71,7 +76,7 @@ class Detector:
         """Walk the blocks that hold a trigger, with every judgement; `stopped`: those that a guard stopped too."""
         for provision in statute.operative():
             for absatz in provision.absaetze:
-                around = AbsatzContext(statute, provision, absatz, self._regexes)
+                around = AbsatzContext(statute, provision, absatz, self.regexes)
                 position = 0
                 for block in absatz.blocks:
                     judgements = self._block(block, position, around, stopped=stopped)
@@ -104,7 +109,7 @@ class Detector:
         stopped: bool,
     ) -> Iterator[Judgement]:
         settled: dict[int, list[tuple[int, int]]] = {}
-        for view in views_of(block, sentence, position, self._regexes):
+        for view in views_of(block, sentence, position, self.regexes):
             rules = _triggers(view, wanted, settled)
             if not rules:
                 continue

@@ -88,6 +88,8 @@ def _patterns(rulebook: Rulebook) -> Iterator[Pattern]:
                 yield matcher.pattern
             yield from _of_conditions(matcher.requires + matcher.unless)
         yield from _of_conditions(rule.requires + rule.unless + rule.secondary_in + rule.resolved_by)
+    for proposals in rulebook.proposals.values():
+        yield from _of_conditions(proposals.requires + proposals.unless)
     for role in rulebook.roles.values():
         yield from (sign.pattern for sign in role.signs)
 

@@ -1,13 +1,14 @@
 """Loads and checks the rules; the words of the rule language live in `schema`."""
 
 from analyzer.rulebook.load import builtin_folder, load_rulebook
-from analyzer.rulebook.rules import Condition, Example, Matcher, Pattern, Role, Rule, Rulebook
+from analyzer.rulebook.rules import Condition, Example, Matcher, Pattern, Proposals, Role, Rule, Rulebook
 
 __all__ = [
     "Condition",
     "Example",
     "Matcher",
     "Pattern",
+    "Proposals",
     "Role",
     "Rule",
     "Rulebook",

@@ -46,7 +46,9 @@ def parse(sources: Sequence[Source], digest: str) -> model.Rulebook:
             rule = loading.read_rule(source)
             found[rule.id] = rule
     ordered = tuple(found[key] for key in sorted(found))
-    return model.Rulebook(ordered, loading.roles, loading.words, loading.lemmas, digest)
+    return model.Rulebook(
+        ordered, loading.roles, loading.words, loading.lemmas, digest, loading.conditions_of_proposals()
+    )
 
 
 class _Loading:
@@ -57,6 +59,7 @@ class _Loading:
         self.words: dict[str, tuple[str, ...]] = {}
         self.guards: dict[str, schema.SharedGuard] = {}
         self.mentions: dict[str, schema.Mention] = {}
+        self.proposals: dict[ObstacleType, tuple[schema.Proposals, Path]] = {}
         self.roles: dict[str, model.Role] = {}
         self.lemmas: dict[str, str] = {}
         self._patterns: dict[str, model.Pattern] = {}
@@ -73,6 +76,9 @@ class _Loading:
                 self.guards |= _table(schema.SharedGuard, data, path)
             elif path.name == "mentions.yaml":
                 self.mentions |= _table(schema.Mention, data, path)
+            elif path.name == "proposals.yaml":
+                told = _table(schema.Proposals, data, path, key=ObstacleType)
+                self.proposals |= {kind: (proposals, path) for kind, proposals in told.items()}
             elif path.name == "roles.yaml":
                 roles |= {name: (role, path) for name, role in _table(schema.Role, data, path).items()}
             elif path.name == "lemmas.tsv":
@@ -160,6 +166,15 @@ class _Loading:
             examples=tuple(_examples(file.examples)),
             path=str(path),
         )
+
+    def conditions_of_proposals(self) -> dict[ObstacleType, model.Proposals]:
+        """Give the conditions for finds that no rule made; asked when all guards and roles are read."""
+        return {
+            kind: model.Proposals(
+                self._conditions(told.requires, path), self._conditions(told.unless, path), tuple(told.not_shared)
+            )
+            for kind, (told, path) in self.proposals.items()
+        }
 
     def _matcher(self, spec: schema.Matcher, path: Path) -> model.Matcher:
         pattern = None if spec.regex is None else self.pattern(spec.regex, path, f"matcher {spec.name}")
@@ -275,9 +290,9 @@ def _checked(kind: type[_Model], data: bytes, path: Path) -> _Model:
         raise _rule_error(error, data, path) from error
 
 
-def _table(kind: type[_Model], data: bytes, path: Path) -> dict[str, _Model]:
+def _table(kind: type[_Model], data: bytes, path: Path, key: Any = schema.Name) -> dict[Any, _Model]:
     try:
-        return TypeAdapter(dict[schema.Name, kind]).validate_python(_yaml(data, path) or {})  # type: ignore[valid-type]
+        return TypeAdapter(dict[key, kind]).validate_python(_yaml(data, path) or {})  # type: ignore[valid-type]
     except ValidationError as error:
         raise _rule_error(error, data, path) from error
 

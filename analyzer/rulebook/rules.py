@@ -144,6 +144,21 @@ class Role:
     signs: tuple[RoleSign, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What must hold, and what must not, for a find that no rule made.
+
+    Attributes:
+        requires: Conditions of which each must hold.
+        unless: Conditions of which none may hold.
+        not_shared: Names of conditions that most rules of the type know, and that do not hold for such finds.
+    """
+
+    requires: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    not_shared: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Rulebook:
     """All rules, roles and lexicons of a run.
@@ -154,6 +169,7 @@ class Rulebook:
         lexicon: Name → words of the entries that are word lists.
         lemmas: Inflected form in lower case → lemma in lower case.
         digest: 12 hex digits over everything that was loaded; the version of the rules.
+        proposals: Conditions for finds of the semantic layer, by type.
     """
 
     rules: tuple[Rule, ...]
@@ -161,6 +177,7 @@ class Rulebook:
     lexicon: Mapping[str, tuple[str, ...]]
     lemmas: Mapping[str, str] = field(repr=False)
     digest: str
+    proposals: Mapping[ObstacleType, Proposals] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Rule]:

@@ -263,6 +263,32 @@ class Mention(SharedGuard):
     examples: MentionExamples
 
 
+class ProposalExample(_Strict):
+    """A clause with words that the semantic layer might propose, in [[double brackets]].
+
+    `guard` names the condition that keeps it from doing so; without one the find must stand.
+    """
+
+    text: Text
+    modelled_on: Text
+    guard: Name | None = None
+    heading: str = ""
+    law: str = ""
+
+
+class Proposals(_Strict):
+    """What must hold, and what must not, for a find that no rule made, beside what rules of its type share.
+
+    It stands in `lexicon/proposals.yaml` under the name of the type; conditions are those of rules. `not_shared` names
+    those that most rules of the type know and that do not hold for such finds, with the reason.
+    """
+
+    not_shared: dict[Name, Text] = Field(default_factory=dict)
+    requires: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    examples: tuple[ProposalExample, ...] = Field(min_length=1)
+
+
 class RoleSign(_Strict):
     """One sign of a role: a regex in one place."""
 

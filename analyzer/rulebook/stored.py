@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from analyzer.rulebook.literals import Needs
-from analyzer.rulebook.rules import Condition, Example, Matcher, Pattern, Role, RoleSign, Rule, Rulebook
+from analyzer.rulebook.rules import Condition, Example, Matcher, Pattern, Proposals, Role, RoleSign, Rule, Rulebook
 from analyzer.rulebook.sources import Source
 
 _KEPT: Final = 8
@@ -138,6 +138,10 @@ def _plain(rulebook: Rulebook) -> dict[str, Any]:
         (role.name, role.because, [(sign.scope, pattern(sign.pattern), sign.case) for sign in role.signs])
         for role in rulebook.roles.values()
     ]
+    proposals = [
+        (kind, numbers(each.requires), numbers(each.unless), each.not_shared)
+        for kind, each in rulebook.proposals.items()
+    ]
     told = [
         (c.name, c.scope, pattern(c.pattern), c.role, c.within, c.case, c.because, numbers(c.any)) for c in conditions
     ]
@@ -151,6 +155,7 @@ def _plain(rulebook: Rulebook) -> dict[str, Any]:
         "lexicon": dict(rulebook.lexicon),
         "lemmas": dict(rulebook.lemmas),
         "digest": rulebook.digest,
+        "proposals": proposals,
     }
 
 
@@ -204,4 +209,8 @@ def _rulebook(plain: Mapping[str, Any]) -> Rulebook:
         for name, because, signs in plain["roles"]
     }
     lexicon = {name: tuple(words) for name, words in plain["lexicon"].items()}
-    return Rulebook(rules, roles, lexicon, plain["lemmas"], plain["digest"])
+    proposals = {
+        kind: Proposals(some(requires), some(unless), tuple(not_shared))
+        for kind, requires, unless, not_shared in plain["proposals"]
+    }
+    return Rulebook(rules, roles, lexicon, plain["lemmas"], plain["digest"], proposals)

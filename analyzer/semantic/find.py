@@ -4,7 +4,8 @@ Rules and classifier decide together. The confidence of an open finding joins th
 few such findings are right, the clause is put among those that only mention something, and says so.
 Nothing is removed, and nothing that rules hold resolved or mentioned is opened. Where no rule spoke on a part of a
 sentence, the classifier may propose an open obstacle, unless words of `rules/semantic/silence.yaml` in the sentence
-tell of a digital way or of a negation: those decide status, and a number alone must not.
+tell of a digital way or of a negation, or what rules of the type know speaks against it (`objections`): words decide
+status and addressee, and a number alone must not.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from analyzer.rulebook.silence import Silence, load_paraphrases, load_silence
 from analyzer.semantic.classifier import Classifier
 from analyzer.semantic.judged import Judged, judge
 from analyzer.semantic.locate import Run
+from analyzer.semantic.objections import Hearing, Objections
 from analyzer.semantic.passages import Reading
 from analyzer.semantic.static import PACKAGED, StaticEncoder
 
@@ -144,11 +146,12 @@ class SemanticLayer:
         ]
         spoken = {(row, finding.type) for finding, row in zip(findings, of_finding, strict=True) if row is not None}
         running: Running = Counter((f.type, f.sentence, f.quote) for f in findings)
+        hearing = Objections.of(self.rulebook).on(statute)
         own = [
             (row, self._finding(statute, judged[row].reading, kind, run, running))
             for row in self._likely(judged)
             for kind, run in sorted(self._runs(judged[row]), key=lambda found: found[1].start)
-            if (row, kind) not in spoken and not self._is_silent(judged[row].reading, kind, run)
+            if (row, kind) not in spoken and not self._is_silent(judged[row].reading, kind, run, hearing)
         ]
         return tuple(_merged(confident, of_finding, own))
 
@@ -160,6 +163,7 @@ class SemanticLayer:
             worth_telling: Chance below which nothing is said.
         """
         judged = judge(statute, self.encoder, self.classifier)
+        hearing = Objections.of(self.rulebook).on(statute)
         for one in judged:
             chances = self.classifier.chances(one.best)
             for column in np.flatnonzero(chances >= worth_telling):
@@ -170,7 +174,7 @@ class SemanticLayer:
                     kind,
                     round(float(chances[column]), 2),
                     self.classifier.least(kind),
-                    self._is_silent(one.reading, kind, run),
+                    self._is_silent(one.reading, kind, run, hearing),
                     one.reading.own_text[run.start : run.end] if run else "",
                     nearest.text,
                     round(likeness, 2),
@@ -190,13 +194,15 @@ class SemanticLayer:
         first = replace(first, guards=(*first.guards, f"{DOUBT}: {chance:.0%}"))
         return replace(confident, status="secondary", evidence=(first, *others))
 
-    def _is_silent(self, reading: Reading, kind: ObstacleType, run: Run | None) -> bool:
-        """Say whether words of the sentence forbid a find."""
+    def _is_silent(self, reading: Reading, kind: ObstacleType, run: Run | None, hearing: Hearing) -> bool:
+        """Say whether words of the sentence, or what rules know, forbid a find."""
         if self.silence.speaks(reading.text.lower()):
             return True
         if run is None:
             return False
-        return kind not in _ABOUT_WORDS and self.silence.denies(reading.own_text.lower(), run.start, run.end)
+        if kind not in _ABOUT_WORDS and self.silence.denies(reading.own_text.lower(), run.start, run.end):
+            return True
+        return hearing.objection(reading, kind, run) is not None
 
     def _likely(self, judged: Sequence[Judged]) -> list[int]:
         """Rows of parts where some type is likely enough: most parts of an act hold nothing."""
