@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -32,6 +32,7 @@ from analyzer.semantic.judged import Judged, judge
 from analyzer.semantic.locate import Run
 from analyzer.semantic.objections import Hearing, Objections
 from analyzer.semantic.passages import Reading
+from analyzer.semantic.quoting import quoted
 from analyzer.semantic.static import PACKAGED, StaticEncoder
 
 DOUBTED: Final = 0.1
@@ -150,8 +151,7 @@ class SemanticLayer:
         own = [
             (row, self._finding(statute, judged[row].reading, kind, run, running))
             for row in self._likely(judged)
-            for kind, run in sorted(self._runs(judged[row]), key=lambda found: found[1].start)
-            if (row, kind) not in spoken and not self._is_silent(judged[row].reading, kind, run, hearing)
+            for kind, run in sorted(self._own(row, judged[row], spoken, hearing), key=lambda found: found[1].start)
         ]
         return tuple(_merged(confident, of_finding, own))
 
@@ -211,6 +211,20 @@ class SemanticLayer:
         best = np.stack([one.best for one in judged])
         rows: list[int] = np.flatnonzero((best >= self._least_scores).any(axis=1)).tolist()
         return rows
+
+    def _own(
+        self, row: int, judged: Judged, spoken: Container[tuple[int, ObstacleType]], hearing: Hearing
+    ) -> Iterator[tuple[ObstacleType, Run]]:
+        """Quotes of a part where no rule spoke and nothing speaks against a find, the surest of a type first."""
+        told: list[tuple[ObstacleType, Run]] = []
+        for kind, run in self._runs(judged):
+            if (row, kind) in spoken or self._is_silent(judged.reading, kind, run, hearing):
+                continue
+            quote = quoted(judged.reading, kind, run)
+            # two runs of a phrase become one quote
+            if all(kind != other or quote.end <= one.start or one.end <= quote.start for other, one in told):
+                told.append((kind, quote))
+        yield from told
 
     def _runs(self, judged: Judged) -> Iterator[tuple[ObstacleType, Run]]:
         """Words of a part that are sure enough, by type."""

@@ -1,0 +1,83 @@
+"""Quotes of own finds: the words the classifier saw, shaped as a rule would quote them.
+
+A run of likely words begins and ends where chances fall, inside phrases and list labels. The quote begins behind the
+label, takes the adjectives before a noun and the verb right behind it, and ends with nothing left in the air.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from analyzer.detect.clauses import clause_at
+from analyzer.detect.quotes import cut, phrase, whole_clause
+from analyzer.detect.views import Span, Stretch, View
+from analyzer.model.types import ObstacleType
+from analyzer.semantic.locate import MOST_WORDS, Run
+from analyzer.semantic.passages import Reading
+
+_BY_CLAUSE: Final[frozenset[ObstacleType]] = frozenset({"discretion"})
+"""Types that a modal verb carries: its subject or full verb is quoted with it."""
+
+_LABEL = re.compile(r"\s*(?:\(?(?:\d{1,3}[a-z]?(?:\.\d+)*|[a-z]{1,2})[.)]|[–—•-])\s+")
+_WORD = re.compile(r"\w+")
+_PRINTED = re.compile(r"(?:[./]?\w)+")
+"""What else is printed without a blank: "F.030.01" behind the letter."""
+_FINITE = r"(?:ist|sind|hat|haben|wird|werden|kann|können|darf|dürfen|muss|muß|müssen|soll|sollen)"
+_OPENED = re.compile(rf"[A-ZÄÖÜ][\wäöüß-]*\s+{_FINITE}\b")
+_OPENS_PHRASE = re.compile(r"[A-ZÄÖÜ]|[a-zäöüß-]{3,}(?:e|en|er|em|es)\b")
+_DETERMINER = re.compile(r"(?<![\wäöüß])(?:[Dd](?:er|ie|as|em|en)|[Ee]in(?:e|em|er|en)?|[Dd]iese[mrsn]?)\s$")
+_VERB = re.compile(
+    r"(?:\s(?:dafür|daran|daraus|hierfür|hieran|hierzu|dazu|nicht))?\s(?:zu\s)?"
+    rf"(?!{_FINITE}\b|(?:wären?|würden?|sei|seien|war|waren|wurden?)\b)[a-zäöüß]+(?:t|en|rn|ln)(?:\s(?:{_FINITE}|worden|sein)){{0,2}}(?=[,.;:)]|$)"
+)
+"""The verb that closes the clause right behind a quote, with what is left of its bracket."""
+_PARTICIPLE = re.compile(r"(?<![\wäöüß])[a-zäöüß]+(?:t|en)$")
+_PASSIVE = re.compile(rf"\s(?:werden|wird|worden)(?:\s{_FINITE})?(?=[,.;:)]|$)")
+
+
+def quoted(reading: Reading, kind: ObstacleType, run: Run) -> Run:
+    """Give the run whose words are to be quoted.
+
+    Args:
+        reading: The part it stands in.
+        kind: Its type.
+        run: Likely words; those of the quote share at least one with them.
+    """
+    text = reading.own_text
+    stretch = Stretch(0, len(text), reading.index, reading.block_start)
+    view = View(text, (stretch,), reading.index, reading.block, reading.sentence, 0)
+    label = _LABEL.match(text)
+    start = run.start if label is None or label.end() >= run.end else max(run.start, label.end())
+    words = Span(start, run.end)
+    modal = _modal(view, words) if kind in _BY_CLAUSE else None
+    whole = _with_neighbours(view, words) if modal is None else whole_clause(view, modal)
+    quote = cut(view, whole)
+    if label is not None and quote.start < label.end() < quote.end:  # a subject reaches back to the label
+        quote = Span(label.end(), quote.end)
+    apart = quote.end <= words.start or words.end <= quote.start
+    if apart or (" " in text[words.start : words.end] and " " not in text[quote.start : quote.end]):
+        quote = words  # "dürfen nur" says more than "dürfen"
+    return replace(run, start=quote.start, end=quote.end)
+
+
+def _modal(view: View, words: Span) -> Span | None:
+    found = (Span(*word.span()) for word in _WORD.finditer(view.text, *words))
+    return next((word for word in found if clause_at(view, word.start) is not None), None)
+
+
+def _with_neighbours(view: View, words: Span) -> Span:
+    """Take the adjectives before the words, the article of a subject, and the verb right behind them."""
+    text = view.text
+    start, end = phrase(view, words)
+    printed = _PRINTED.match(text, end)
+    end = end if printed is None else printed.end()
+    if not _OPENS_PHRASE.match(text, words.start):  # before an adverb or a verb stands no attribute
+        start = words.start
+    if _OPENED.match(text, start, end) and (determiner := _DETERMINER.search(text, 0, start)):
+        start = determiner.start()
+    verb = _VERB.match(text, end) or (_PASSIVE.match(text, end) if _PARTICIPLE.search(text, start, end) else None)
+    if verb is not None and len(text[start : verb.end()].split()) <= MOST_WORDS:
+        end = verb.end()
+    return Span(start, end)

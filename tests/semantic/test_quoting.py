@@ -1,0 +1,114 @@
+"""Quotes of own finds: whole phrases, no list labels, no loose ends, never without the words that were seen."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from analyzer.measure.examples import marked
+from analyzer.model.types import ObstacleType
+from analyzer.model.unit import Unit
+from analyzer.read import read_unit
+from analyzer.semantic.locate import Run
+from analyzer.semantic.passages import Reading, passages
+from analyzer.semantic.quoting import quoted
+
+
+def _readings(text: str) -> list[Reading]:
+    statute = read_unit(Unit(id="u1", text=text, law="BspG", doc="BSP", unit="§ 1"), "u.jsonl")
+    return [reading for passage in passages(statute) for reading in passage.readings]
+
+
+def _quote(text: str, kind: ObstacleType = "vague_term") -> str:
+    """Quote for the likely words in [[double brackets]]."""
+    plain, words = marked(text)
+    (reading,) = (reading for reading in _readings(plain) if words in reading.own_text)
+    start = reading.own_text.index(words)
+    found = quoted(reading, kind, Run(start, start + len(words), 0.9))
+    assert found.chance == 0.9
+    return reading.own_text[found.start : found.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        # adjectives of the noun it begins with
+        ("Dies gilt, wenn die öffentliche [[Sicherheit nicht]] leidet.", "öffentliche Sicherheit nicht leidet"),
+        ("Dies gilt bei einem Mangel an erforderlicher [[Zuverlässigkeit]].", "erforderlicher Zuverlässigkeit"),
+        # before a verb or an adverb stands no attribute
+        ("Der Schein wird vorher [[ausgehändigt]].", "ausgehändigt"),
+        # the article of a subject
+        ("Dem [[Antrag sind Belege beizufügen]].", "Dem Antrag sind Belege beizufügen"),
+        # the verb right behind
+        ("Die Behörde lehnt ab, wenn ein [[wichtiger Grund]] vorliegt.", "wichtiger Grund vorliegt"),
+        ("Sie lehnt ab, wenn [[Anhaltspunkte]] dafür bestehen, dass er lügt.", "Anhaltspunkte dafür bestehen"),
+        ("Sie lehnt ab, wenn es ihm [[nicht zugemutet]] werden kann.", "nicht zugemutet werden kann"),
+        ("Sie lehnt ab, wenn die Person [[geeignet]] ist.", "geeignet"),
+        ("Sie hat [[den Merkzettel]] bei sich zu führen.", "den Merkzettel"),
+        # nothing loose at the end, and the noun of a last adjective
+        ("Sie hat [[den Merkzettel an die]] Stelle im Amt zu geben.", "den Merkzettel an die Stelle"),
+        ("Sie hat [[den Merkzettel an]], wenn sie ihn findet.", "den Merkzettel an"),
+        ("Es gilt bei Gewähr für die [[Erfüllung seiner]] Pflichten.", "Erfüllung seiner Pflichten"),
+        # as printed
+        ("Das [[Formular F]].030.01 gilt.", "Formular F.030.01 gilt"),
+        # one word that is left says less than the words seen
+        ("Die Daten [[dürfen nur]] dorthin.", "dürfen nur"),
+    ],
+)
+def test_a_quote_is_a_whole_phrase(text: str, quote: str) -> None:
+    assert _quote(text) == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Die Stelle kann verlangen: 1. Namen, [[2. die Zuverlässigkeit]] der Person.", "die Zuverlässigkeit"),
+        ("Als Pass gelten: 1. der amtliche Pass, [[a) Dienstpass]], b) Diplomatenpass.", "Dienstpass"),
+    ],
+)
+def test_a_quote_never_begins_in_a_list_label(text: str, quote: str) -> None:
+    assert _quote(text) == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Die Behörde [[kann auf Antrag]] Ausnahmen zulassen.", "kann auf Antrag Ausnahmen zulassen"),
+        ("Die Bestellung [[kann]] jederzeit widerrufen werden.", "kann jederzeit widerrufen werden"),
+        ("Die Stelle entscheidet nach [[freiem Ermessen]].", "freiem Ermessen"),
+    ],
+)
+def test_discretion_is_quoted_with_its_verb(text: str, quote: str) -> None:
+    assert _quote(text, "discretion") == quote
+
+
+def test_a_modal_verb_without_a_near_verb_takes_its_subject() -> None:
+    text = (
+        "Die zuständige [[Behörde kann]] dem Empfänger einer Leistung nach diesem Gesetz, die er länger als ein Jahr "
+        "bezogen hat, unter den Voraussetzungen des Absatzes 3 und nach Anhörung der Beteiligten weitere Leistungen gewähren."
+    )
+    assert _quote(text, "discretion") == "Die zuständige Behörde kann"
+
+
+CLAUSES = (
+    "(1) Die Behörde kann im Einzelfall, wenn die öffentliche Sicherheit nicht gefährdet wird, a) Ausnahmen zulassen.",
+    "Dem Antrag sind der Lebenslauf, – soweit vorhanden – die Zeugnisse (§ 5 Abs. 2 Nr. 3) und 2 Bilder beizufügen.",
+    "Es gilt: 1. das Formular F.030.01; 2. die Stelle darf nicht-amtliche Papiere nur in begründeten Fällen verlangen.",
+)
+
+
+@pytest.mark.parametrize("kind", ["discretion", "vague_term"])
+@pytest.mark.parametrize("text", CLAUSES)
+def test_a_quote_is_short_and_shares_words_with_the_run(text: str, kind: ObstacleType) -> None:
+    for reading in _readings(text):
+        own = reading.own_text
+        bounds = [0, *(at + 1 for at, letter in enumerate(own) if letter == " ")]
+        for start, last in combinations([*bounds, len(own) + 1], 2):
+            if len(own[start : last - 1].split()) > 12:
+                continue
+            found = quoted(reading, kind, Run(start, last - 1, 0.5))
+            words = own[found.start : found.end]
+            assert words == words.strip()
+            assert 1 <= len(words.split()) <= 12
+            assert max(found.start, start) < min(found.end, last - 1)
