@@ -84,7 +84,7 @@ PROOF = "Dem Antrag sind [[geeignete Papiere anzufügen]]."
     ("text", "kind", "law", "guard"),
     [
         (PROOF, "repeated_proof", "BspG Beispielgesetz", None),
-        (PROOF, "repeated_proof", "SokaSiG Sozialkassenverfahrensicherungsgesetz", "document-sozialkasse"),
+        (PROOF, "repeated_proof", "BGB Bürgerliches Gesetzbuch", "document-privates-recht"),
         ("Ordnungswidrig handelt, wer [[den Namenszug]] vergisst.", "signature", "BspG Beispielgesetz", "bussgeld"),
         ("Die Frist endet mit Ablauf der Frist der [[notwendigen Bestätigung]].", "signature", "BspG", "nur-stichtag"),
         ("Für [[den Merkzettel]] gilt Absatz 2 entsprechend.", "paper_document", "BspG", "gilt-entsprechend"),
