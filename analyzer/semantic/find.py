@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -32,6 +32,7 @@ from analyzer.semantic.judged import Judged, judge
 from analyzer.semantic.locate import Run
 from analyzer.semantic.objections import Hearing, Objections
 from analyzer.semantic.passages import Reading
+from analyzer.semantic.places import merged, places_of
 from analyzer.semantic.quoting import quoted
 from analyzer.semantic.static import PACKAGED, StaticEncoder
 
@@ -153,7 +154,7 @@ class SemanticLayer:
             for row in self._likely(judged)
             for kind, run in sorted(self._own(row, judged[row], spoken, hearing), key=lambda found: found[1].start)
         ]
-        return tuple(_merged(confident, of_finding, own))
+        return tuple(merged(confident, of_finding, own))
 
     def opinions(self, statute: Statute, worth_telling: float = 0.2) -> Iterator[Opinion]:
         """Say what the classifier thinks of each part of a short text, whatever the rules said.
@@ -276,39 +277,6 @@ class SemanticLayer:
         likeness = self._vectors[kind] @ self.encoder.encode([text])[0]
         best = int(likeness.argmax())
         return clauses[best], float(likeness[best])
-
-
-def places_of(findings: Sequence[Finding], read: Sequence[Reading]) -> list[int | None]:
-    """Give for each finding the row of the part its quote begins in; None if no part is read there."""
-    wanted = {(finding.norm, finding.block) for finding in findings}
-    places: dict[tuple[str, int, str], list[int]] = {}
-    for row, reading in enumerate(read):
-        where = (reading.provision.id, reading.block.index)
-        if where in wanted:  # most blocks hold no finding, and a reading puts its text together anew
-            places.setdefault((*where, reading.text), []).append(row)
-    return [_place(finding, read, places) for finding in findings]
-
-
-def _place(finding: Finding, read: Sequence[Reading], places: dict[tuple[str, int, str], list[int]]) -> int | None:
-    """The part a quote begins in; of equal sentences in one block the first that has its number."""
-    rows = places.get((finding.norm, finding.block, finding.sentence), [])
-    rows = [row for row in rows if read[row].sentence.number == finding.satz] or rows
-    inside = [row for row in rows if 0 <= finding.start - read[row].own_start < len(read[row].own_text)]
-    return next(iter(inside or rows), None)
-
-
-def _merged(
-    findings: Sequence[Finding], rows: Sequence[int | None], own: Iterable[tuple[int, Finding]]
-) -> Iterator[Finding]:
-    waiting = sorted(own, key=lambda pair: pair[0])
-    at = 0
-    for finding, row in zip(findings, rows, strict=True):
-        while row is not None and at < len(waiting) and waiting[at][0] < row:
-            yield waiting[at][1]
-            at += 1
-        yield finding
-    for _, finding in waiting[at:]:
-        yield finding
 
 
 def _told(chance: float) -> float:

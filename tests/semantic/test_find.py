@@ -17,9 +17,10 @@ from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
 from analyzer.rulebook.silence import load_paraphrases, load_silence
 from analyzer.semantic.classifier import Classifier, Curve, Floats, Pieces
-from analyzer.semantic.find import DOUBTED, SemanticLayer, logit, places_of
+from analyzer.semantic.find import DOUBTED, SemanticLayer, logit
 from analyzer.semantic.judged import judge
 from analyzer.semantic.passages import passages
+from analyzer.semantic.places import places_of
 
 SIGNED, WRITTEN = OBSTACLE_TYPES.index("signature"), OBSTACLE_TYPES.index("written_form")
 CLAUSE = "Das Gesuch muss den Namenszug des Antragstellers tragen."
