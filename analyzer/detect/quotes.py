@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from analyzer.detect.chunks import Chunk, chunks
 from analyzer.detect.clauses import Clause, clause_at
+from analyzer.detect.ends import MAX_LENGTH, MAX_WORDS, closed, fits
 from analyzer.detect.views import Span, View
 
-MAX_WORDS = 12
-MAX_LENGTH = 118
 _WHOLE_CLAUSE = 12
 """Up to so many words a modal verb is quoted through to its full verb; beyond, its neighbours say enough."""
-_NEIGHBOURS = 6
+_VERB_GROUP_LEAST = 3
+_TOLD = 8
+"""Up to so many words a modal verb with an adverbial is quoted with the next noun phrase, too."""
+_VERB_GROUP = 10
+"""So many words a full verb is quoted with at most, where the modal verb's neighbours say nothing."""
 _SUBJECT = 9
 _BOUNDARY = re.compile(r"[,;:()]|\s[–-]\s|\.\s|^\W*\d+[a-z]?[.]?\s")
+_MARK = re.compile(r"[,;:()]|\s[–-]\s|(?<=[a-zäöüß)]{3})\.\s")
 _ADVERBIAL = re.compile(
     r"(?:ab|abweichend|als|am|an|andernfalls|auch|auf|aufgrund|aus|außerdem|bei|beim|bis|dabei|danach|dann|darüber|daneben|"
     r"dies|durch|ferner|für|gegen|gegenüber|hierbei|hiervon|im|in|insoweit|jedoch|mit|nach|neben|ohne|so|soweit|statt|über|"
@@ -31,24 +36,20 @@ _NO_ATTRIBUTE = re.compile(
     r"liegen|neben|oder|ohne|treten|unter|sie|wegen|werden|wie|je|würden|sowie|zwischen|über|vorliegen)"
 )
 """Words that end like an adjective but add nothing to a quote."""
-_DETERMINER = re.compile(
-    r"(?:der|die|das|den|dem|des|(?:ein|kein|ihr|sein|jed|dies)(?:e|en|er|em|es)|ein|jeweils?|jeweilige[nrms]?|und|oder|sowie|bzw\.|am|im|"
-    r"ins?|vom|beim|zur|zum|für|hierfür|dafür|gegen|gegenüber|ihm|ihnen|sich|ohne|von|wegen|während|zwischen|gemäß)",
+_GENITIVE = re.compile(r"d(?:er|es) [a-zäöüß-]+en [A-ZÄÖÜ]|[a-zäöüß-]+er [A-ZÄÖÜ][a-zäöüß-]+n$")
+_LEAVE = re.compile(r"\b(?:ausnahmsweise|widerruflich|zulässig|einmalig|mehrmals|mehrfach)\b")
+_OBJECT = re.compile(r"(?:die|das|den|der|eine?|einen|kein\w*|diese[rsn]?) |[A-ZÄÖÜ]")
+_HANGS = re.compile(r"(?:der|des) ")
+"""A piece that may be the genitive of the one before it."""
+_PRONOUN = re.compile(r"(?:sie|er|es|man)(?: oder (?:sie|er|es))?", re.IGNORECASE)
+_SILENT = re.compile(
+    r"(?:ab|abweichend|an|aus|bis|binnen|entsprechend|gemäß|hinsichtlich|im (?:rahmen|benehmen|einvernehmen|falle?|umfang)|in den fällen|"
+    r"innerhalb|mit|nach|neben|über|um|unbeschadet|ungeachtet|unter|während|vor|wegen)\b",
     re.IGNORECASE,
 )
-"""Words that leave a quote in the air wherever it ends with them."""
-_PARTICLE = re.compile(r"(?:ab|an|auf|aus|bei|durch|ein|mit|nach|über|um|unter|vor|zu)")
-"""Words that do so before a noun phrase; elsewhere they close a verb ("stellt den Antrag zu")."""
-_INFLECTED = re.compile(r"[a-zäöüß-]{3,}(?:e|en|er|em|es)")
-_PHRASE_BEGINS = re.compile(
-    r" (?:[A-ZÄÖÜ]|(?:der|die|das|den|dem|des|(?:ein|ihr|sein|jed|dies)(?:e|en|er|em|es)|[a-zäöüß]{3,}e[nrms]? [A-ZÄÖÜ]))"
-)
-_REFERENCE = re.compile(
-    r"(?:Abs(?:\.|atz|ätze[n]?)|S(?:\.|atz|ätze[n]?)|N(?:r\.|ummern?)|Art(?:\.|ikels?)|Buchstaben?|Anlage|§§?)"
-)
-_NEXT_NOUN = re.compile(r" [A-ZÄÖÜ][\wäöüß-]*[a-zäöüß](?![\wäöüß-])")
-_BRACKET = re.compile(
-    r"\b(?:d(?:er|ie|as|en|em|es)|(?:ein|jed|dies)(?:e|en|er|em|es)) (?:an|auf|bei|beim|durch|für|im|in|mit|nach|von|vom|zu|zum|zur)$"
+"""Adverbials that leave a reader without a hint what the choice is about."""
+_CLAUSE_OPENS = re.compile(
+    r", (?:so|wenn|soweit|sofern|falls|ob|dass|daß|was|wo\w*|(?:in |an |auf |durch |nach |mit |bei |für |zu )?(?:der|die|das|dem|den|denen|deren|dessen|welche\w*)) "
 )
 _OPENING = " ,;:([□☐▢❑"
 
@@ -56,9 +57,9 @@ _OPENING = " ,;:([□☐▢❑"
 def whole_clause(view: View, modal: Span) -> Span:
     """Widen the words from a modal verb to its full verb.
 
-    Where the bracket between them is long, quote the exemption it grants with its verb, or the subject with the modal verb ("Die zuständige Behörde kann"), or the
-    modal verb with the next noun ("kann die zuständige Behörde"). Where the full verb stands in an item of a list, quote
-    what stands before the modal verb too.
+    Where the bracket between them is long, quote the exemption it grants with its verb, or the subject with the modal
+    verb ("Die zuständige Behörde kann"), or the modal verb up to the noun phrase that names who decides or on what
+    ("kann auf Antrag die zuständige Behörde"), or the full verb with its object.
 
     Args:
         view: Reading of the sentence.
@@ -71,7 +72,9 @@ def whole_clause(view: View, modal: Span) -> Span:
     start = max(min(modal.start, clause.verb_start), stretch.start)
     end = min(max(modal.end, clause.verb_end), stretch.end)
     words = view.text[start:end].split()
-    if 1 < len(words) <= _WHOLE_CLAUSE and end - start <= MAX_LENGTH:
+    # the full verb may stand in an item of a list: "Die Behörde kann insbesondere 1. …"
+    there = clause.verb_start == clause.verb_end or clause.verb_end <= stretch.end
+    if there and 1 < len(words) <= _WHOLE_CLAUSE and end - start <= MAX_LENGTH:
         return Span(start, end)
     # "Ausnahmen von Absatz 1 zulassen" says more than "Die Behörde kann"
     for relief in reversed(list(_RELIEF.finditer(view.text, modal.end, end))):
@@ -87,17 +90,73 @@ def _neighbours(view: View, clause: Clause, modal: Span, left: int, right: int) 
     subject = subject.lstrip()
     if subject and len(subject.split()) < _SUBJECT and _NOUN.search(subject) and not _ADVERBIAL.match(subject):
         return Span(modal.start - len(subject), modal.end)
+    limit = min(right, clause.verb_start) if clause.verb_start > modal.end else right
     end = modal.end
-    inside = False
-    for count, word in enumerate(re.finditer(r"\s*(\S+)", view.text[modal.end : right])):
-        if count >= _NEIGHBOURS or (_BOUNDARY.search(word[1]) and count == 0):
+    told = False
+    for chunk in chunks(view.text, modal.end, limit):
+        ends = (chunk.end, chunk.core) if chunk.kind == "noun" else (chunk.end,)
+        stop = next((at for at in ends if fits(view.text, modal.start, at)), None)
+        if stop is None:
             break
-        end = modal.end + word.end()
-        if _BOUNDARY.search(word[1]) or (_NOUN.match(word[1]) and not inside):
+        if told and len(view.text[modal.start : stop].split()) > _TOLD:
+            return Span(modal.start, end)
+        if _names(view.text, chunk):
+            return Span(modal.start, stop)
+        if chunk.kind != "adverb" and (not told or _hints(view.text, chunk)):
+            end = stop
+        # "kann auf Antrag [eine Steuerentlastung]": more of it while the words stay few
+        told = told or _hints(view.text, chunk)
+    # "kann dem Empfänger unter entsprechender Berücksichtigung …": the verb and its object say more
+    group = None if told else _verb_group(view, clause, modal.end, right)
+    return group or Span(modal.start, end)
+
+
+def _names(text: str, chunk: Chunk) -> bool:
+    """Whether a piece names who decides or what is decided on."""
+    return (
+        chunk.kind == "noun"
+        and not _PRONOUN.fullmatch(text, chunk.start, chunk.end)
+        and not _GENITIVE.match(text, chunk.start, chunk.end)
+    )
+
+
+def _hints(text: str, chunk: Chunk) -> bool:
+    """Whether a piece lets a reader guess: "sie", "auf Antrag", "von der Anwendung"; not "abweichend von § 3"."""
+    if chunk.kind == "noun":
+        return _PRONOUN.fullmatch(text, chunk.start, chunk.end) is not None
+    return chunk.kind == "adverbial" and not _SILENT.match(text, chunk.start, chunk.end)
+
+
+def _verb_group(view: View, clause: Clause, left: int, right: int) -> Span | None:
+    """Give the full verb with the object before it, as far back as a whole piece begins and the words stay few."""
+    if not left < clause.verb_start < clause.verb_end <= right:
+        return None
+    text = view.text
+    start = left
+    for bound in _MARK.finditer(text, left, clause.verb_start):
+        start = bound.end()
+    pieces = list(chunks(text, start, clause.verb_start))
+    if not pieces or text[pieces[-1].end : clause.verb_start].strip():
+        return None
+    group = Span(_first(text, pieces, clause.verb_end), clause.verb_end)
+    few = len(text[group.start : group.end].split()) < _VERB_GROUP_LEAST
+    says = _NOUN.search(text, *group) or _LEAVE.search(text, *group)
+    return None if few or not says else group
+
+
+def _first(text: str, pieces: list[Chunk], end: int) -> int:
+    """Where the words before a full verb begin: with an object if one is near, else with the last piece."""
+    first = pieces[-1]
+    start = end
+    for before, piece in reversed(list(zip([None, *pieces], pieces, strict=False))):
+        if before is not None and before.kind != "adverb" and _HANGS.match(text, piece.start, piece.end):
+            continue
+        if len(text[piece.start : end].split()) > _VERB_GROUP:
             break
-        # "die nach Landesrecht zuständige Behörde": the first noun belongs to the attribute
-        inside = count > 0 and _ADVERBIAL.fullmatch(word[1]) is not None
-    return Span(modal.start, end)
+        whole = start == end or (first.kind == "adverb" and piece.kind != "dative")
+        if whole or _OBJECT.match(text, piece.start, piece.end):
+            first, start = piece, piece.start
+    return end if first.kind == "dative" else start
 
 
 def phrase(view: View, words: Span) -> Span:
@@ -153,9 +212,15 @@ def cut(view: View, span: Span) -> Span:
             start = stretch.end + 1
             stretch = view.stretch_at(start)
             end = min(end, stretch.end)
-    end = _limit(view.text, start, end)
+    kept = _limit(view.text, start, end)
+    if kept < end:
+        # of what the quote no longer holds to its end, nothing is quoted
+        opened = next(reversed(list(_CLAUSE_OPENS.finditer(view.text, start, kept))), None)
+        if opened is not None and _NOUN.search(view.text, start, opened.start()):
+            kept = opened.start()
+    end = kept
     start, end = _trim(view.text, start, end)
-    return Span(start, _closed(view.text, start, end, stretch.end))
+    return Span(start, closed(view.text, start, end, stretch.end))
 
 
 def _limit(text: str, start: int, end: int) -> int:
@@ -179,47 +244,3 @@ def _trim(text: str, start: int, end: int) -> Span:
     while start < end - 1 and text[start] in _OPENING and not (text[start] in "([" and text[end - 1] in ")]"):
         start += 1
     return Span(start, end)
-
-
-def _closed(text: str, start: int, end: int, limit: int) -> int:
-    """Give the end at which the quote has nothing left in the air."""
-    if not _loose(text, start, end):
-        return end
-    noun = _NEXT_NOUN.match(text, end, limit)
-    # "eines zur [Beurkundung befugten Konsuls]": that noun would not close the phrase
-    bracket = _BRACKET.search(text, start, end) is not None
-    if (
-        noun is not None
-        and not bracket
-        and noun.end() - start <= MAX_LENGTH
-        and len(text[start : noun.end()].split()) <= MAX_WORDS
-    ):
-        return noun.end()
-    last = end
-    while _loose(text, start, last):
-        last = _trim(text, start, text.rindex(" ", start, last)).end
-    return last
-
-
-def _loose(text: str, start: int, end: int) -> bool:
-    """Whether the quote ends in a word that belongs to the next one. A quote of a single word never does."""
-    words = text[start:end].split()
-    if not words[1:] or not text.startswith(" ", end):
-        return False
-    before, last = words[-2:]
-    if _DETERMINER.fullmatch(last):
-        return True
-    if _REFERENCE.fullmatch(last):
-        return text[end + 1 : end + 2].isdigit()
-    if _PARTICLE.fullmatch(last):
-        return _PHRASE_BEGINS.match(text, end) is not None
-    # "in gleicher [Weise]"; after "zu" it is an infinitive
-    return (
-        _INFLECTED.fullmatch(last) is not None
-        and _NEXT_NOUN.match(text, end) is not None
-        and (
-            (len(words) == MAX_WORDS and not last.endswith("en"))
-            or _DETERMINER.fullmatch(before) is not None
-            or before in ("an", "auf", "aus", "bei", "durch", "in", "mit", "nach", "unter")
-        )
-    )

@@ -30,7 +30,7 @@ resolved_by:
   - {name: oder, scope: after, within: 30, regex: '^(?:\\s+oder)?\\s+elektronisch'}
 examples:
   flag:
-    - {text: 'Der Antrag ist [[schriftlich zu]] stellen.', by: wort, modelled_on: BGB § 126}
+    - {text: 'Der Antrag ist [[schriftlich zu stellen]].', by: wort, modelled_on: BGB § 126}
 """
 
 
@@ -49,7 +49,7 @@ def test_open_resolved_secondary_and_guarded(book) -> None:
     )
 
     assert [
-        ("schriftlich zu", "open", 1),
+        ("schriftlich zu stellen", "open", 1),
         ("schriftlich", "resolved", 2),
         ("schriftlich anzeigt", "secondary", 3),
     ] == [(f.quote, f.status, f.satz) for f in detect(statute(text), book)]
