@@ -20,7 +20,7 @@ _DETERMINER = re.compile(
 """Words that leave a quote in the air wherever it ends with them."""
 _CONJUNCTION = re.compile(
     r"(?:und|oder|sowie|bzw\.|wenn|soweit|sofern|solange|falls|dass|daß|ob|weil|als|wie|um|dem|deren|dessen|denen|"
-    r"insbesondere|grundsätzlich|mindestens|höchstens|spätestens|frühestens|jedoch|auch|nur|bis)",
+    r"insbesondere|grundsätzlich|mindestens|höchstens|spätestens|frühestens|jedoch|auch|nur|bis|innerhalb|außerhalb|hinsichtlich)",
     re.IGNORECASE,
 )
 """Words that open what the quote no longer holds, even before a comma."""
@@ -55,7 +55,7 @@ _VERB_NEXT = re.compile(
     r" (?:zu [a-zäöüß]+en|[a-zäöüß]+(?:en|t|rn)(?: (?:werden|worden|wird|wurde|sind|ist|sein|hat|haben|kann|können|darf|dürfen|soll|sollen))*)"
     r"(?=[,.;:)]|$| (?:und|oder|sowie) )"
 )
-_INFINITIVE = re.compile(r" [a-zäöüß]+[elr]n(?![\wäöüß])")
+_INFINITIVE = re.compile(r" (?:[a-zäöüß]+[elr]n|sein|tun)(?![\wäöüß])")
 _NEW_CLAUSE = re.compile(r" (?:und|oder|sowie|sondern) ")
 _OF_NOUN = re.compile(
     r"[A-ZÄÖÜ][\wäöüß-]+ (?:für|an|gegen|um) (?:(?:der|die|das|den|dem) )?(?:[a-zäöüß-]+(?:e|en|er|em|es) )?[A-ZÄÖÜ][\wäöüß-]*$"

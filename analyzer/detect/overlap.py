@@ -4,7 +4,8 @@ Within one block and type, judgements whose quotes share a character are one obs
 higher rule priority, then of the stronger status (open, resolved, secondary), then the one that begins first, then the
 shorter. The same words matched in several readings of a sentence (a lead-in before thirty items) are one obstacle too:
 they lie at the same place of the block. A rule may say `once`: then the same word quoted again in the block ("der
-Vordruck", "des Vordrucks") is the same obstacle, and the first one is kept.
+Vordruck", "des Vordrucks") is the same obstacle, and the first one is kept,
+settled or not.
 """
 
 from __future__ import annotations
@@ -61,5 +62,8 @@ def block_range(judgement: Judgement) -> tuple[int, int]:
 
 def _rank(judgement: Judgement) -> tuple[int, int, int, int, str, str]:
     start, end = block_range(judgement)
-    strength = _STRENGTH[judgement.status or "secondary"]
+    # "Vordruck oder elektronisch … der Vordruck": named once, settled where it is named first
+    strength = (
+        0 if judgement.rule.once and judgement.status == "resolved" else _STRENGTH[judgement.status or "secondary"]
+    )
     return (-judgement.rule.priority, strength, start, end - start, judgement.rule.id, judgement.matcher.name)
