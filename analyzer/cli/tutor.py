@@ -59,8 +59,10 @@ def tutor(
         typer.Option(
             metavar="FILE",
             help=both(
-                "Ebenso, aber nur der abgestimmte Teil; Gesetze des ungesehenen bleiben auch im Bestand ungelesen.",
-                "Likewise, but the tuned part only; acts of the unseen part are not read in the corpus either.",
+                "Ebenso, zweimal gelesen und daher mit mehr Gewicht, aber nur der abgestimmte Teil; Gesetze des "
+                "ungesehenen bleiben auch im Bestand ungelesen.",
+                "Likewise, read twice and so of more weight, but the tuned part only; acts of the unseen part are not "
+                "read in the corpus either.",
             ),
         ),
     ] = None,
@@ -135,6 +137,7 @@ def _check_folder(output: Path) -> None:
 def _labelled(gold: list[str], tune: list[str]) -> tuple[list[TaggedPassage], frozenset[str]]:
     """Read labelled paragraphs; give the ids of the acts that must not be read, too."""
     from analyzer.measure.gold import read_gold  # noqa: PLC0415
+    from analyzer.semantic.tagged import READ_ONCE, READ_WITH_CARE  # noqa: PLC0415
 
     if not gold and not tune:
         raise UsageError(
@@ -142,14 +145,16 @@ def _labelled(gold: list[str], tune: list[str]) -> tuple[list[TaggedPassage], fr
             en="No labelled paragraph: give --gold or --tune.",
         )
     parted = read_gold(tune) if tune else []
-    units = [*(read_gold(gold) if gold else []), *(unit for unit in parted if unit.part == "tune")]
+    units = [(unit, READ_ONCE) for unit in (read_gold(gold) if gold else [])]
+    units += [(unit, READ_WITH_CARE) for unit in parted if unit.part == "tune"]
     unseen = frozenset(unit.unit.doc for unit in parted if unit.part == "unseen")
-    return [passage for unit in units if unit.unit.doc not in unseen for passage in _passages(unit)], unseen
+    read = [passage for unit, trust in units if unit.unit.doc not in unseen for passage in _passages(unit, trust)]
+    return read, unseen
 
 
-def _passages(gold: GoldUnit) -> Iterator[TaggedPassage]:
+def _passages(gold: GoldUnit, trust: float) -> Iterator[TaggedPassage]:
     from analyzer.read import read_unit  # noqa: PLC0415
     from analyzer.semantic.tutor.material import from_labels  # noqa: PLC0415
 
     labels = [(label.type, label.status, label.quote) for label in gold.labels]
-    return from_labels(read_unit(gold.unit, ""), gold.unit.doc, labels, gold.judged)
+    return from_labels(read_unit(gold.unit, ""), gold.unit.doc, labels, gold.judged, trust)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from analyzer.model import Statute
-from analyzer.semantic.classifier import Classifier, Floats, pieces_of
+from analyzer.semantic.classifier import Classifier, pieces_of
 from analyzer.semantic.locate import Run, runs
+from analyzer.semantic.network import Floats
 from analyzer.semantic.passages import Reading, passages
 from analyzer.semantic.static import StaticEncoder
 from analyzer.semantic.words import word_spans
-
-_NOTHING: Final = -60.0  # a score that no chance comes from
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +53,10 @@ def judge(statute: Statute, encoder: StaticEncoder, classifier: Classifier) -> l
     """Judge all parts of the operative text, in text order."""
     found = list(passages(statute))
     pieces = [pieces_of(encoder, passage.heading, passage.texts) for passage in found]
-    judged: list[Judged] = []
-    for passage, seen, scores in zip(found, pieces, classifier.scores(pieces), strict=True):
-        bounds = seen.bounds
-        scores[np.array(bounds[1:]) - 1] = _NOTHING  # the boundary behind a part says nothing
-        best = np.maximum.reduceat(scores, bounds[:-1], axis=0)
-        for number, reading in enumerate(passage.readings):
-            judged.append(Judged(reading, scores[bounds[number] : bounds[number + 1] - 1], best[number], encoder))
-    return judged
+    return [
+        Judged(reading, scores.pieces[first : past - 1], best, encoder)
+        for passage, seen, scores in zip(found, pieces, classifier.judge(pieces), strict=True)
+        for reading, best, first, past in zip(
+            passage.readings, scores.parts, seen.bounds[:-1], seen.bounds[1:], strict=True
+        )
+    ]

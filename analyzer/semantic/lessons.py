@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.model.types import OBSTACLE_TYPES
-from analyzer.semantic.classifier import HEADING_PIECES, Pieces
+from analyzer.semantic.classifier import HEADING_PIECES
+from analyzer.semantic.network import Pieces
 from analyzer.semantic.static import StaticEncoder
-from analyzer.semantic.tagged import Marked, TaggedPassage
+from analyzer.semantic.tagged import READ_WITH_CARE, Marked, TaggedPassage
 from analyzer.semantic.words import word_spans
 
 Floats = NDArray[np.float32]
@@ -44,14 +45,12 @@ class Lesson:
         return made
 
 
-def lesson_of(encoder: StaticEncoder, passage: TaggedPassage, trust: float = 0.5) -> Lesson:
-    """Turn a tagged passage into a lesson.
+def lesson_of(encoder: StaticEncoder, passage: TaggedPassage) -> Lesson:
+    """Turn a tagged passage into a lesson; words that readers only named secondary are left to the tutor.
 
     Args:
         encoder: Whose pieces.
         passage: As the tutor wrote it.
-        trust: Weight of the readers' labels against the tutor's tags, for types they looked for; words that they only
-            named secondary are left to the tutor.
     """
     pieces, starts, ends = _pieces(encoder, passage)
     made = np.zeros((len(starts), len(OBSTACLE_TYPES)), np.float32)
@@ -61,7 +60,7 @@ def lesson_of(encoder: StaticEncoder, passage: TaggedPassage, trust: float = 0.5
     if passage.origin == "labels":
         read, sure = np.zeros_like(made), np.zeros_like(made)
         for kind in passage.judged:
-            sure[:, _COLUMN[kind]] = trust
+            sure[:, _COLUMN[kind]] = passage.trust
         for label in passage.labels:
             hit = (starts < label.end) & (ends > label.start)
             if label.status == "open":
@@ -111,4 +110,5 @@ def own_sentences(sentences: Mapping[str, Sequence[str]]) -> Iterator[TaggedPass
             span = (len(before), len(before) + len(carried))
             labels = tuple(Marked(k, "open", *span) for k in OBSTACLE_TYPES if k == kind and marked)
             judged = frozenset(label.type for label in labels) or frozenset(OBSTACLE_TYPES)
-            yield TaggedPassage("", (before + carried + behind,), (), "labels", f"{kind}-{number}", labels, judged)
+            sentence = before + carried + behind
+            yield TaggedPassage("", (sentence,), (), "labels", f"{kind}-{number}", labels, judged, READ_WITH_CARE)

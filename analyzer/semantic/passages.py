@@ -7,11 +7,14 @@ sentence asks for often depends on its neighbours; what it says is told part by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from analyzer.model import Absatz, Block, Chain, Part, Provision, Sentence, Statute
+
+_WHOLE: Final = Chain((), 0, ())  # the reading of a sentence without a list
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Reading:
         sentence: The sentence.
         chain: The reading; a tail is shown with the lead-in whose list it closes.
         index: The part in `sentence.parts`.
+        own_text: Words of the part alone, with its printed label.
     """
 
     provision: Provision
@@ -33,16 +37,12 @@ class Reading:
     sentence: Sentence
     chain: Chain
     index: int
+    own_text: str
 
     @property
     def part(self) -> Part:
         """The part the reading is for."""
         return self.sentence.parts[self.index]
-
-    @cached_property
-    def own_text(self) -> str:
-        """Words of the part alone, with its printed label."""
-        return self._words(self.index)
 
     @cached_property
     def text(self) -> str:
@@ -103,17 +103,23 @@ def passages(statute: Statute) -> Iterator[Passage]:
 
 
 def _readings(provision: Provision, absatz: Absatz, block: Block, sentence: Sentence) -> Iterator[Reading]:
-    chains = {chain.own: chain for chain in sentence.chains()}
-    for index in range(len(sentence.parts)):
-        shown = index
-        while shown not in chains:
-            shown = sentence.parts[shown].parent
-        chain = chains[shown]
-        if index != shown and index not in chain.after:  # a tail behind a tail
-            chain = Chain(chain.before, chain.own, (*chain.after, index))
-        reading = Reading(provision, absatz, block, sentence, chain, index)
-        if reading.own_text:
-            yield reading
+    parts, text = sentence.parts, block.text.text
+    chains = {chain.own: chain for chain in sentence.chains()} if len(parts) > 1 else {0: _WHOLE}
+    for index, part in enumerate(parts):
+        words = text[part.start : part.end].strip()
+        if words:
+            yield Reading(provision, absatz, block, sentence, _chain(chains, parts, index), index, words)
+
+
+def _chain(chains: Mapping[int, Chain], parts: Sequence[Part], index: int) -> Chain:
+    """Give the reading that shows a part; a tail is shown with what its list hangs on."""
+    shown = index
+    while shown not in chains:
+        shown = parts[shown].parent
+    chain = chains[shown]
+    if index != shown and index not in chain.after:  # a tail behind a tail
+        return Chain(chain.before, chain.own, (*chain.after, index))
+    return chain
 
 
 def quoted(words: str) -> re.Pattern[str]:

@@ -5,7 +5,7 @@ words that readers marked. Both count characters in the parts joined by one blan
 
 ```text
 {"heading": "…", "parts": ["…", …], "tags": [["signature", 12, 25, 0.93], …], "origin": "corpus", "act": "…"}
-{…, "origin": "labels", "labels": [["signature", "open", 12, 25], …], "judged": ["signature", …]}
+{…, "origin": "labels", "labels": [["signature", "open", 12, 25], …], "judged": ["signature", …], "trust": 0.5}
 ```
 """
 
@@ -23,6 +23,12 @@ from analyzer.errors import ExportError, UsageError
 from analyzer.model import OBSTACLE_TYPES, ObstacleType, Status
 
 Origin = Literal["corpus", "labels"]
+
+READ_ONCE: Final = 0.5
+"""Weight of labels of one quick reader against the tutor's tags."""
+
+READ_WITH_CARE: Final = 0.75
+"""Weight of labels that two readers agreed on, and of own sentences."""
 
 _LEVEL: Final = 6  # of gzip: higher ones take twice the time for some hundredths of the size
 
@@ -72,6 +78,7 @@ class TaggedPassage:
         labels: What readers marked.
         judged: Types the readers looked for; empty for the corpus. A type of whose labels one has words that do not
             stand in the parts is left out here and in `labels`.
+        trust: Weight of the labels against the tags, for types in `judged`.
     """
 
     heading: str
@@ -81,6 +88,7 @@ class TaggedPassage:
     act: str = ""
     labels: tuple[Marked, ...] = ()
     judged: frozenset[ObstacleType] = frozenset()
+    trust: float = READ_ONCE
 
     @property
     def text(self) -> str:
@@ -146,7 +154,7 @@ def _line(passage: TaggedPassage) -> bytes:
         "act": passage.act,
     }
     if passage.origin == "labels":
-        record |= {"labels": passage.labels, "judged": sorted(passage.judged)}
+        record |= {"labels": passage.labels, "judged": sorted(passage.judged), "trust": passage.trust}
     return (json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
@@ -159,6 +167,7 @@ def _passage(record: dict[str, Any]) -> TaggedPassage:
         str(record["act"]),
         tuple(Marked(kind, status, int(start), int(end)) for kind, status, start, end in record.get("labels", ())),
         frozenset(record.get("judged", ())),
+        float(record.get("trust", READ_ONCE)),
     )
     named = {tag.type for tag in passage.tags} | {label.type for label in passage.labels} | passage.judged
     unknown = sorted(named - set(OBSTACLE_TYPES))

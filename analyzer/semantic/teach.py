@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from analyzer.model.types import OBSTACLE_TYPES
-from analyzer.semantic.classifier import SPREADS, Classifier, Curve, Floats, Weights, vectors_of
+from analyzer.semantic.classifier import Classifier, Curve, vectors_of
 from analyzer.semantic.lessons import Lesson
+from analyzer.semantic.network import SPREADS, Floats, Network, Weights
 from analyzer.semantic.rows import batches, filled
 from analyzer.semantic.static import StaticEncoder
 
@@ -71,7 +72,7 @@ def teach(encoder: StaticEncoder, lessons: Sequence[Lesson], teaching: Teaching,
     chance = np.random.default_rng(teaching.seed)
     vectors = vectors_of(encoder)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    model = _network(vectors, teaching).to(device)
+    model = _learner(vectors, teaching).to(device)
     course = [lesson for lesson in lessons for _ in range(teaching.labelled if lesson.labelled else 1)]
     steps = torch.optim.AdamW(model.parameters(), lr=teaching.rate, weight_decay=1e-4)
     total = teaching.epochs * sum(1 for _ in _batches(course, teaching.batch, chance))
@@ -98,7 +99,9 @@ def teach(encoder: StaticEncoder, lessons: Sequence[Lesson], teaching: Teaching,
         },
         "teaching": asdict(teaching),
     }
-    return Classifier("unsaved", vectors, weights_of(model), (Curve(1.0, 0.0),) * len(OBSTACLE_TYPES), about)
+    return Classifier(
+        "unsaved", Network.of(vectors, weights_of(model)), (Curve(1.0, 0.0),) * len(OBSTACLE_TYPES), about
+    )
 
 
 def _batches(lessons: Sequence[Lesson], pieces: int, chance: np.random.Generator) -> Iterator[list[Lesson]]:
@@ -132,12 +135,12 @@ def _padded(rows: Sequence[Sequence[int]], nothing: int, device: str) -> torch.T
     return torch.from_numpy(filled(rows, nothing)).to(device)
 
 
-def _network(vectors: Floats, teaching: Teaching) -> Any:
-    """The network of `classifier`, to be fitted; a test holds both to the same scores."""
+def _learner(vectors: Floats, teaching: Teaching) -> Any:
+    """The network of `network`, to be fitted; a test holds both to the same scores."""
     import torch  # noqa: PLC0415  training only
     from torch import nn  # noqa: PLC0415
 
-    class Network(nn.Module):
+    class Learner(nn.Module):
         def __init__(self) -> None:
             super().__init__()
             size = vectors.shape[1] + teaching.own
@@ -147,9 +150,7 @@ def _network(vectors: Floats, teaching: Teaching) -> Any:
             self.enter = nn.Linear(size, teaching.width)
             self.heading = nn.Linear(size, teaching.width)
             self.about = nn.Linear(teaching.width, teaching.width)
-            self.layers = nn.ModuleList(
-                nn.Conv1d(teaching.width, teaching.width, 3, padding=spread, dilation=spread) for spread in SPREADS
-            )
+            self.layers = nn.ModuleList(nn.Linear(3 * teaching.width, teaching.width) for _ in SPREADS)
             self.leave = nn.Linear(teaching.width, len(OBSTACLE_TYPES))
             nn.init.constant_(self.leave.bias, -5.0)
             self.drop = nn.Dropout(teaching.dropout)
@@ -161,21 +162,25 @@ def _network(vectors: Floats, teaching: Teaching) -> Any:
         def forward(self, words: torch.Tensor, headings: torch.Tensor) -> torch.Tensor:
             there = (words < len(vectors)).float()[:, :, None]
             named = (headings < len(vectors)).float()[:, :, None]
-            state = torch.relu(self.enter(self.drop(self._piece(words)))) * there
+            pieces, places = torch.unique(words, return_inverse=True)  # few: the first layer sees each once
+            entered = torch.relu(self.enter(self.drop(self._piece(pieces))))
+            state = torch.nn.functional.embedding(places, entered) * there
             heading = (self._piece(headings) * named).sum(1) / named.sum(1).clamp(min=1)
             about = self.about(state.sum(1) / there.sum(1).clamp(min=1)) + self.heading(heading)
-            state, there = state.transpose(1, 2), there.transpose(1, 2)
-            for number, layer in enumerate(self.layers):
-                seen = layer(state) + about[:, :, None] if number == 0 else layer(state)
-                state = (state + torch.relu(seen)) * there
-            scores: torch.Tensor = self.leave(self.drop(state.transpose(1, 2)))
+            for number, (spread, layer) in enumerate(zip(SPREADS, self.layers, strict=True)):
+                padded = torch.nn.functional.pad(state, (0, 0, spread, spread))
+                size = state.shape[1]
+                sides = [padded[:, first : first + size] for first in (0, spread, 2 * spread)]
+                seen = layer(torch.cat(sides, -1))
+                state = (state + torch.relu(seen + about[:, None, :] if number == 0 else seen)) * there
+            scores: torch.Tensor = self.leave(self.drop(state))
             return scores
 
-    return Network()
+    return Learner()
 
 
 def weights_of(model: Any) -> Weights:
-    """Take the weights out of a fitted network, in the layout of `classifier`."""
+    """Take the weights out of a fitted network, in the layout of `network`."""
 
     def array(tensor: Any) -> Floats:
         return np.ascontiguousarray(tensor.detach().cpu().numpy(), np.float32)
@@ -183,14 +188,6 @@ def weights_of(model: Any) -> Weights:
     def linear(layer: Any) -> tuple[Floats, Floats]:
         return array(layer.weight.T), array(layer.bias)
 
-    layers = tuple(
-        (
-            array(layer.weight[:, :, 0].T),
-            array(layer.weight[:, :, 1].T),
-            array(layer.weight[:, :, 2].T),
-            array(layer.bias),
-        )
-        for layer in model.layers
-    )
+    layers = tuple(map(linear, model.layers))
     own = array(model.own.weight)[:-1]  # the last row stood for padding
     return Weights(own, linear(model.enter), linear(model.heading), linear(model.about), layers, linear(model.leave))

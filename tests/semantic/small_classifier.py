@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from analyzer.model.types import OBSTACLE_TYPES
-from analyzer.semantic.classifier import SPREADS, Classifier, Curve, Weights, vectors_of
+from analyzer.semantic.classifier import Classifier, Curve, vectors_of
+from analyzer.semantic.network import SPREADS, Network, Weights
 from analyzer.semantic.static import StaticEncoder
 from analyzer.semantic.words import split_words
 
@@ -44,7 +45,7 @@ def random_classifier(encoder: StaticEncoder, seed: int = 0, width: int = 8, own
         (array(size, width), array(width)),
         (array(size, width), array(width)),
         (array(width, width), array(width)),
-        tuple((array(width, width), array(width, width), array(width, width), array(width)) for _ in SPREADS),
+        tuple((array(3 * width, width), array(width)) for _ in SPREADS),
         (array(width, TYPES), array(TYPES)),
     )
     about = {
@@ -52,7 +53,7 @@ def random_classifier(encoder: StaticEncoder, seed: int = 0, width: int = 8, own
         "least": dict.fromkeys(OBSTACLE_TYPES, 0.5),
         "rules": {kind: [1.0, 0.5, 0.0] for kind in OBSTACLE_TYPES},
     }
-    return Classifier("random", vectors_of(encoder), weights, EVEN, about)
+    return Classifier("random", Network.of(vectors_of(encoder), weights), EVEN, about)
 
 
 def _vocabulary(text: str) -> dict[str, int]:

@@ -35,7 +35,7 @@ def _case(text: str, *labels: tuple[ObstacleType, Status, str], judged=OBSTACLE_
 
 
 def _best(classifier: Classifier, text: str) -> np.ndarray:
-    return classifier.scores([pieces_of(ENCODER, "", [text])])[0][:-1].max(axis=0)
+    return classifier.judge([pieces_of(ENCODER, "", [text])])[0].parts[0]
 
 
 def _cases(
@@ -88,7 +88,7 @@ def test_it_says_the_least_chance_and_keeps_the_rest(classifier: Classifier) -> 
     assert made.least("signature") == LEAST
     assert all(LEAST <= made.least(kind) < 1 for kind in OBSTACLE_TYPES)
     assert made.about["encoder"] == ENCODER.digest
-    assert made.weights is classifier.weights
+    assert made.network is classifier.network
     assert classifier.about["rules"]["signature"] == [1.0, 0.5, 0.0]
 
 

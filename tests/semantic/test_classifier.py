@@ -17,8 +17,9 @@ from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
 from analyzer.model.unit import Unit
 from analyzer.read import read_unit
 from analyzer.semantic import StaticEncoder, load_encoder
-from analyzer.semantic.classifier import HEADING_PIECES, Classifier, Curve, Pieces, Weights, pieces_of
+from analyzer.semantic.classifier import HEADING_PIECES, Classifier, Curve, pieces_of
 from analyzer.semantic.judged import judge
+from analyzer.semantic.network import NOTHING, Pieces, Weights
 from analyzer.semantic.static import PACKAGED
 from analyzer.semantic.words import split_words, word_spans
 from tests.semantic.small_classifier import TYPES, encoder_of, random_classifier, write_encoder
@@ -36,10 +37,10 @@ PASSAGES = st.builds(
 @given(st.lists(PASSAGES, min_size=1, max_size=8))
 @settings(deadline=None)
 def test_scores_of_a_passage_do_not_depend_on_its_neighbours(passages: list[Pieces]) -> None:
-    together = CLASSIFIER.scores(passages)
-    assert [len(rows) for rows in together] == [len(passage.words) for passage in passages]
-    for passage, rows in zip(passages, together, strict=True):
-        np.testing.assert_allclose(rows, CLASSIFIER.scores([passage])[0], rtol=1e-4, atol=1e-4)
+    together = CLASSIFIER.judge(passages)
+    assert [len(scores.pieces) for scores in together] == [len(passage.words) for passage in passages]
+    for passage, scores in zip(passages, together, strict=True):
+        np.testing.assert_allclose(scores.pieces, CLASSIFIER.judge([passage])[0].pieces, rtol=1e-4, atol=1e-4)
 
 
 def test_many_passages_are_judged_in_several_goes_as_in_one() -> None:
@@ -50,19 +51,29 @@ def test_many_passages_are_judged_in_several_goes_as_in_one() -> None:
         )
         for size in random.integers(1, 300, 90).tolist()
     ]
-    scores = CLASSIFIER.scores(passages)
+    scores = [one.pieces for one in CLASSIFIER.judge(passages)]
     assert sum(map(len, scores)) == sum(len(passage.words) for passage in passages) > 10_000
     for at in (0, 29, 30, 31, 57, 89):
-        np.testing.assert_allclose(scores[at], CLASSIFIER.scores([passages[at]])[0], rtol=1e-3, atol=1e-3)
+        np.testing.assert_allclose(scores[at], CLASSIFIER.judge([passages[at]])[0].pieces, rtol=1e-3, atol=1e-3)
+
+
+def test_a_part_has_the_highest_score_of_its_pieces_and_a_boundary_none() -> None:
+    passages = [pieces_of(ENCODER, "Antrag", parts) for parts in (["Der Antrag", "", "ist zu stellen"], ["Urkunde"])]
+    for passage, (pieces, parts) in zip(passages, CLASSIFIER.judge(passages), strict=True):
+        assert len(parts) == len(passage.bounds) - 1
+        for best, first, past in zip(parts, passage.bounds, passage.bounds[1:], strict=False):
+            assert (best == pieces[first:past].max(axis=0)).all()
+            assert (pieces[past - 1] == NOTHING).all()
+            assert (pieces[first : past - 1] > NOTHING).all()
 
 
 def test_nothing_to_judge() -> None:
-    assert CLASSIFIER.scores([]) == []
+    assert CLASSIFIER.judge([]) == []
 
 
 def test_order_neighbour_part_and_heading_are_all_heard() -> None:
     def first(heading: str, *parts: str) -> np.ndarray:
-        return CLASSIFIER.scores([pieces_of(ENCODER, heading, parts)])[0][0]
+        return CLASSIFIER.judge([pieces_of(ENCODER, heading, parts)])[0].pieces[0]
 
     said = first("Antrag", "Antrag oder Urkunde elektronisch")
     assert not np.allclose(said, first("Antrag", "Antrag Urkunde oder elektronisch"), atol=1e-3)
@@ -71,14 +82,13 @@ def test_order_neighbour_part_and_heading_are_all_heard() -> None:
 
 
 def test_a_piece_sees_seven_pieces_to_each_side_beside_the_mean() -> None:
-    without_mean = replace(
-        CLASSIFIER, weights=replace(CLASSIFIER.weights, about=(np.zeros((8, 8), np.float32), np.zeros(8, np.float32)))
-    )
+    no_mean = replace(CLASSIFIER.network.weights, about=(np.zeros((8, 8), np.float32), np.zeros(8, np.float32)))
+    without_mean = replace(CLASSIFIER.network, weights=no_mean)
     words = [3] * 17
-    base = without_mean.scores([Pieces([], words, [0, 17])])[0][8]
+    base = without_mean.judge([Pieces([], words, [0, 17])])[0].pieces[8]
     for place, seen in ((1, True), (15, True), (0, False), (16, False)):
         changed = [*words[:place], 6, *words[place + 1 :]]
-        moved = np.abs(without_mean.scores([Pieces([], changed, [0, 17])])[0][8] - base).max()
+        moved = np.abs(without_mean.judge([Pieces([], changed, [0, 17])])[0].pieces[8] - base).max()
         assert bool(moved > 1e-4) is seen
 
 
@@ -108,17 +118,17 @@ def test_saved_weights_give_nearly_the_same_answers(tmp_path: Path) -> None:
     after = Classifier.load(tmp_path)
     assert after.curves == curves
     assert after.least("signature") == 0.5
-    own = before.weights.own
-    assert (np.abs(after.weights.own - own) <= np.abs(own).max(axis=0) / 127 * 0.51).all()
-    for name, array in before.weights.named().items():
-        np.testing.assert_allclose(after.weights.named()[name], array, rtol=1e-3, atol=1e-6)
+    own = before.network.weights.own
+    assert (np.abs(after.network.weights.own - own) <= np.abs(own).max(axis=0) / 127 * 0.51).all()
+    for name, array in before.network.weights.named().items():
+        np.testing.assert_allclose(after.network.weights.named()[name], array, rtol=1e-3, atol=1e-6)
     passage = pieces_of(encoder, "Antrag", ["Der Antrag ist schriftlich zu stellen", "Die Behörde legt ihn vor"])
-    chances = [one.chances(one.scores([passage])[0]) for one in (before, after)]
+    chances = [one.chances(one.judge([passage])[0].pieces) for one in (before, after)]
     np.testing.assert_allclose(chances[1], chances[0], atol=0.02)
 
 
 def test_weights_go_by_name_and_back() -> None:
-    weights = CLASSIFIER.weights
+    weights = CLASSIFIER.network.weights
     again = Weights.of_named(weights.own, weights.named())
     assert again.named().keys() == weights.named().keys()
     assert all((again.named()[name] == array).all() for name, array in weights.named().items())

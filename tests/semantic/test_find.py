@@ -16,9 +16,10 @@ from analyzer.model.unit import Unit
 from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
 from analyzer.rulebook.silence import load_paraphrases, load_silence
-from analyzer.semantic.classifier import Classifier, Curve, Floats, Pieces
+from analyzer.semantic.classifier import Classifier, Curve
 from analyzer.semantic.find import DOUBTED, SemanticLayer, logit
 from analyzer.semantic.judged import judge
+from analyzer.semantic.network import NOTHING, Pieces, Scores
 from analyzer.semantic.passages import passages
 from analyzer.semantic.places import places_of
 
@@ -36,13 +37,14 @@ class _Scripted(Classifier):
 
     said: tuple[tuple[int, int, float], ...] = ()
 
-    def scores(self, passages: Sequence[Pieces]) -> list[Floats]:
+    def judge(self, passages: Sequence[Pieces]) -> list[Scores]:
         made = []
         for passage in passages:
             found = np.full((len(passage.words), len(OBSTACLE_TYPES)), -9.0, np.float32)
             for piece, column, score in self.said:
                 found[np.asarray(passage.words) == piece, column] = score
-            made.append(found)
+            found[np.array(passage.bounds[1:]) - 1] = NOTHING
+            made.append(Scores(found, np.maximum.reduceat(found, passage.bounds[:-1], axis=0)))
         return made
 
 
@@ -57,7 +59,7 @@ def _layer(packaged: SemanticLayer, *said: tuple[str, int, float], rules: Sequen
     about = {"least": dict.fromkeys(OBSTACLE_TYPES, 0.5), "rules": {kind: list(rules) for kind in OBSTACLE_TYPES}}
     model = packaged.classifier
     curves = (Curve(1.0, 0.0),) * len(OBSTACLE_TYPES)
-    return replace(packaged, classifier=_Scripted(model.digest, model.vectors, model.weights, curves, about, pieces))
+    return replace(packaged, classifier=_Scripted(model.digest, model.network, curves, about, pieces))
 
 
 @pytest.fixture

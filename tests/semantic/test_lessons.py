@@ -38,7 +38,8 @@ def _lesson(
     trust: float = 0.5,
 ) -> Lesson:
     origin = "corpus" if labels is None else "labels"
-    return lesson_of(ENCODER, TaggedPassage("Antrag", PARTS, tags, origin, "X", labels or (), frozenset(judged)), trust)
+    passage = TaggedPassage("Antrag", PARTS, tags, origin, "X", labels or (), frozenset(judged), trust)
+    return lesson_of(ENCODER, passage)
 
 
 def _chances(lesson: Lesson, column: int = WRITTEN) -> dict[str, float]:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from analyzer.model.types import OBSTACLE_TYPES
-from analyzer.semantic.classifier import Classifier, Curve, Pieces, pieces_of, vectors_of
+from analyzer.semantic.classifier import Classifier, Curve, pieces_of, vectors_of
 from analyzer.semantic.lessons import Lesson, lesson_of
+from analyzer.semantic.network import Network, Pieces
 from analyzer.semantic.static import StaticEncoder
 from analyzer.semantic.tagged import Marked, Tag, TaggedPassage
 from analyzer.semantic.words import split_words
@@ -17,7 +18,7 @@ from tests.semantic.small_classifier import TYPES, encoder_of
 
 torch = pytest.importorskip("torch", reason="torch is not installed: teaching needs it")
 
-from analyzer.semantic.teach import Teaching, _batches, _loss, _network, _padded, teach, weights_of  # noqa: E402
+from analyzer.semantic.teach import Teaching, _batches, _learner, _loss, _padded, teach, weights_of  # noqa: E402
 
 SMALL = Teaching(width=16, own=8, epochs=30, batch=120, rate=0.03, dropout=0.0, labelled=1)
 WRITTEN = OBSTACLE_TYPES.index("written_form")
@@ -60,7 +61,7 @@ def _lessons() -> list[Lesson]:
 
 def _chance(classifier: Classifier, text: str) -> tuple[float, str]:
     """Chance of the likeliest piece, and its word."""
-    (scores,) = classifier.scores([pieces_of(ENCODER, "Form", [text])])
+    ((scores, _),) = classifier.judge([pieces_of(ENCODER, "Form", [text])])
     column = classifier.chances(scores)[:-1, WRITTEN]
     return float(column.max()), split_words(text)[int(column.argmax())]
 
@@ -74,7 +75,7 @@ def taught() -> tuple[Classifier, list[str]]:
 def test_numpy_and_torch_give_the_same_scores() -> None:
     torch.manual_seed(1)
     vectors = vectors_of(ENCODER)
-    model = _network(vectors, SMALL).eval()
+    model = _learner(vectors, SMALL).eval()
     random = np.random.default_rng(2)
     for name, parameter in model.named_parameters():  # the start has constant biases
         if name.endswith("bias"):
@@ -88,9 +89,10 @@ def test_numpy_and_torch_give_the_same_scores() -> None:
             _padded([one.words for one in passages], len(vectors), "cpu"),
             _padded([one.heading for one in passages], len(vectors), "cpu"),
         ).numpy()
-    classifier = Classifier("t", vectors, weights_of(model), (Curve(1.0, 0.0),) * TYPES, {})
-    for row, own in enumerate(classifier.scores(passages)):
-        np.testing.assert_allclose(own, scores[row, : len(own)], rtol=1e-4, atol=1e-4)
+    classifier = Classifier("t", Network.of(vectors, weights_of(model)), (Curve(1.0, 0.0),) * TYPES, {})
+    for row, (own, _) in enumerate(classifier.judge(passages)):
+        real = np.asarray(passages[row].words) < len(vectors) - 1  # a boundary has no score
+        np.testing.assert_allclose(own[real], scores[row, : len(own)][real], rtol=1e-4, atol=1e-4)
 
 
 def test_it_learns_what_only_order_tells(taught: tuple[Classifier, list[str]]) -> None:
@@ -106,7 +108,7 @@ def test_it_learns_what_only_order_tells(taught: tuple[Classifier, list[str]]) -
 
 def test_other_types_stay_unlikely(taught: tuple[Classifier, list[str]]) -> None:
     classifier, _ = taught
-    (scores,) = classifier.scores([pieces_of(ENCODER, "Form", [_sentence("Plan", "sofort", asked=True)])])
+    ((scores, _),) = classifier.judge([pieces_of(ENCODER, "Form", [_sentence("Plan", "sofort", asked=True)])])
     assert np.delete(classifier.chances(scores), WRITTEN, axis=1).max() < 0.1
 
 
@@ -124,16 +126,18 @@ def test_it_tells_how_it_goes_and_what_it_was_made_of(taught: tuple[Classifier, 
 def test_the_same_seed_gives_the_same_weights() -> None:
     quick = Teaching(width=8, own=4, epochs=2, batch=200)
     one, two = (teach(ENCODER, _lessons()[:6], quick, lambda _: None) for _ in range(2))
-    assert all((two.weights.named()[name] == array).all() for name, array in one.weights.named().items())
-    assert (one.weights.own == two.weights.own).all()
+    assert all(
+        (two.network.weights.named()[name] == array).all() for name, array in one.network.weights.named().items()
+    )
+    assert (one.network.weights.own == two.network.weights.own).all()
 
 
 def test_labelled_passages_are_learned_more_often() -> None:
     told: list[str] = []
     text = "es gilt die Schriftform"
     label = Marked("written_form", "open", text.index("Schrift"), len(text))
-    passage = TaggedPassage("", (text,), (), "labels", "X", (label,), frozenset(OBSTACLE_TYPES))
-    lessons = [lesson_of(ENCODER, passage, trust=1.0)]
+    passage = TaggedPassage("", (text,), (), "labels", "X", (label,), frozenset(OBSTACLE_TYPES), 1.0)
+    lessons = [lesson_of(ENCODER, passage)]
     made = [
         teach(ENCODER, lessons, Teaching(width=8, own=4, epochs=6, batch=5, labelled=n), told.append) for n in (1, 40)
     ]
@@ -154,7 +158,7 @@ def test_batches_hold_every_lesson_once_and_stay_small() -> None:
 def test_padding_and_boundaries_are_not_learned() -> None:
     torch.manual_seed(0)
     encoder: StaticEncoder = ENCODER
-    model = _network(vectors_of(encoder), SMALL).eval()
+    model = _learner(vectors_of(encoder), SMALL).eval()
     size = encoder.vocabulary_size + 1
     short, long = (lesson_of(encoder, _passage(text, "Schriftform")) for text in ("Schriftform", "Schriftform " * 30))
     with torch.no_grad():

@@ -94,7 +94,9 @@ def network():
 def test_tagged_passages_survive_the_file(tmp_path):
     found = [
         TaggedPassage("§ 1", ("Der Antrag", "ist schriftlich"), (Tag("written_form", 4, 10, 0.94),), "corpus", "A"),
-        replace(passage(TEXT, labels=[label(TEXT, "schriftlich")], judged=["signature", "written_form"]), act=""),
+        replace(
+            passage(TEXT, labels=[label(TEXT, "schriftlich")], judged=["signature", "written_form"]), act="", trust=0.75
+        ),
     ]
     path = tmp_path / "tags.jsonl.gz"
 
@@ -456,7 +458,7 @@ def test_corpus_is_read_once_and_within_its_lengths():
 def test_labels_mark_their_words_wherever_they_stand():
     text = "Der Antrag ist schriftlich zu stellen. Die Klage ist  schriftlich zu erheben."
     labels = [("written_form", "open", "ist schriftlich"), ("signature", "open", "eigenhändig")]
-    (found,) = from_labels(read_unit(Unit("1", text), ""), "X", labels, OBSTACLE_TYPES)
+    (found,) = from_labels(read_unit(Unit("1", text), ""), "X", labels, OBSTACLE_TYPES, 0.5)
 
     assert [" ".join(found.text[a:b].split()) for _, _, a, b in found.labels] == ["ist schriftlich"] * 2
     assert {"written_form"} == {found_label.type for found_label in found.labels}

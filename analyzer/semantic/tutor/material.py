@@ -33,6 +33,7 @@ def from_labels(
     act: str,
     labels: Sequence[tuple[ObstacleType, Status, str]],
     judged: Iterable[ObstacleType],
+    trust: float,
 ) -> Iterator[TaggedPassage]:
     """Turn a labelled paragraph into passages; a label marks its words wherever they stand.
 
@@ -43,6 +44,7 @@ def from_labels(
         act: Id of its act.
         labels: Type, status and words of each label.
         judged: Types the reader looked for.
+        trust: Weight of the labels against the tutor's tags.
     """
     read = [passage for passage in passages(statute) if any(passage.texts)]
     texts = [" ".join(_parts(passage)) for passage in read]
@@ -56,7 +58,7 @@ def from_labels(
             for found in quote.finditer(text)
         )
         known = frozenset(judged) - lost
-        yield TaggedPassage(passage.heading, _parts(passage), (), "labels", act, tuple(marked), known)
+        yield TaggedPassage(passage.heading, _parts(passage), (), "labels", act, tuple(marked), known, trust)
 
 
 def _parts(passage: Passage) -> tuple[str, ...]:
