@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from analyzer.errors import RuleError
 from analyzer.model import ObstacleType
 from analyzer.rulebook import rules as model
 from analyzer.rulebook import schema
+from analyzer.rulebook.alternatives import alternatives
 from analyzer.rulebook.sources import Source, short
 
 _FRAGMENT = re.compile(r"\$\{([a-zäöüß0-9_-]+)\}")
@@ -124,8 +126,7 @@ class _Loading:
 
     def pattern(self, source: str, path: Path, where: str) -> model.Pattern:
         expanded = self.expand(source.strip(), path, where)
-        known = self._patterns.get(expanded)
-        if known is None:
+        if expanded not in self._patterns:
             try:
                 re.compile(expanded)
             except re.error as error:
@@ -133,8 +134,11 @@ class _Loading:
                     f"{short(path)}: {where}: kein gültiger regulärer Ausdruck, Bausteine eingesetzt ({error}).",
                     en=f"{short(path)}: {where}: not a valid regular expression with its fragments filled in ({error}).",
                 ) from error
-            known = self._patterns[expanded] = model.Pattern(expanded)
-        return known
+        return self._known(expanded)
+
+    def _known(self, expanded: str) -> model.Pattern:
+        """Give the one pattern of a regex."""
+        return self._patterns.setdefault(expanded, model.Pattern(expanded))
 
     def read_rule(self, source: Source) -> model.Rule:
         path = source.path
@@ -215,8 +219,8 @@ class _Loading:
                 yield self._shared(name, mention, path)
 
     def _shared(self, name: str, guard: schema.SharedGuard, path: Path) -> model.Condition:
-        pattern = self.pattern(guard.regex, path, f"guard {name}")
-        return model.Condition(name, guard.scope, pattern, None, guard.within, guard.case, guard.because)
+        plain = model.Condition(name, guard.scope, None, None, guard.within, guard.case, guard.because)
+        return self._worded(plain, guard.regex, path)
 
     def _condition(self, spec: schema.Condition, path: Path) -> model.Condition:
         if spec.use is not None:
@@ -239,8 +243,17 @@ class _Loading:
         if spec.any:
             either = self._conditions(spec.any, path)
             return model.Condition(name, "any", None, None, None, False, spec.because or "", either)
-        pattern = self.pattern(spec.regex or "", path, f"condition {name}")
-        return model.Condition(name, spec.scope, pattern, None, spec.within, spec.case, spec.because or "")
+        plain = model.Condition(name, spec.scope, None, None, spec.within, spec.case, spec.because or "")
+        return self._worded(plain, spec.regex or "", path)
+
+    def _worded(self, condition: model.Condition, regex: str, path: Path) -> model.Condition:
+        """Give a condition its regex; one with many alternatives is held where one of them is."""
+        whole = self.pattern(regex, path, f"condition {condition.name}")
+        cut = alternatives(whole.source)
+        if len(cut) == 1:
+            return replace(condition, pattern=whole)
+        either = tuple(replace(condition, pattern=self._known(one)) for one in cut)
+        return model.Condition(condition.name, "any", None, None, None, False, condition.because, either)
 
 
 def _examples(examples: schema.Examples) -> Iterator[model.Example]:
