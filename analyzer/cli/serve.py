@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -52,10 +55,25 @@ def serve(
         )
     sys.stderr.write(f"http://localhost:{port}\n")
     try:
-        ended = subprocess.run(_command(port), env=_environment(db, lang), check=False)  # noqa: S603  our own program
+        with _ended_like_by_hand():
+            ended = subprocess.run(_command(port), env=_environment(db, lang), check=False)  # noqa: S603  our own program
     except KeyboardInterrupt:
         return int(ExitCode.OK)
     return int(ExitCode.OK if ended.returncode == 0 else ExitCode.USAGE)
+
+
+@contextmanager
+def _ended_like_by_hand() -> Iterator[None]:
+    """Let a service manager's signal to end work as Ctrl-C does: otherwise the app would go on without us."""
+
+    def end(_signal: int, _frame: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _command(port: int) -> list[str]:

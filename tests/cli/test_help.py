@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import resource
 import shlex
+import signal
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
 import typer
 
-from analyzer.cli import main
+from analyzer.cli import main, serve
 from analyzer.cli.app import APP
 from analyzer.cli.language import both, chosen, language_of
 from analyzer.export.jsonl import encode
@@ -162,3 +166,21 @@ def test_serve_starts_our_pages_on_this_machine_only(monkeypatch, tmp_path):
     assert pages.is_file()
     assert {"--server.address=localhost", "--server.port=9000", "--browser.gatherUsageStats=false"} <= set(command)
     assert str(store) == environment["MEDIENBRUCH_DB"]
+
+
+def test_serve_that_is_told_to_end_takes_the_app_with_it(monkeypatch, tmp_path):
+    told = tmp_path / "pid"
+    program = f"import os, pathlib, time; pathlib.Path({str(told)!r}).write_text(str(os.getpid())); time.sleep(20)"
+    monkeypatch.setattr(serve, "_command", lambda _port: [sys.executable, "-c", program])
+
+    def end():
+        while not (told.exists() and told.read_text()):
+            time.sleep(0.05)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    before = signal.getsignal(signal.SIGTERM)
+    threading.Thread(target=end).start()
+    assert 0 == main(["serve"])
+    _, ended = os.waitpid(int(told.read_text()), 0)
+    assert os.WIFSIGNALED(ended), "the app went on to its own end"
+    assert before is signal.getsignal(signal.SIGTERM)
