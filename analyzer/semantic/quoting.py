@@ -24,6 +24,11 @@ _LABEL = re.compile(r"\s*(?:\(?(?:\d{1,3}[a-z]?(?:\.\d+)*|[a-z]{1,2})[.)]|[–�
 _WORD = re.compile(r"\w+")
 _PRINTED = re.compile(r"(?:[./]?\w)+")
 """What else is printed without a blank: "F.030.01" behind the letter."""
+_LEFT_OVER = re.compile(
+    r"(?:Verlangen|Antrag|Wunsch|Fall|Einzelfall|Möglichkeit|Außerdem|Ferner),?\s+"
+    r"(?=(?:die|das|den|dem|ein|eine|einen)\s|nach\s|außerdem\s|kann\s|vorhandene\w*\s|[a-zäöüß]+t\s+(?:er|sie|es|der|die|das)\s)"
+)
+"""The end of an adverbial that stands before the clause: "Auf Verlangen" before "die Papiere vorzulegen"."""
 _FINITE = r"(?:ist|sind|hat|haben|wird|werden|kann|können|darf|dürfen|muss|muß|müssen|soll|sollen)"
 _OPENED = re.compile(rf"[A-ZÄÖÜ][\wäöüß-]*\s+{_FINITE}\b")
 _OPENS_PHRASE = re.compile(r"[A-ZÄÖÜ]|[a-zäöüß-]{3,}(?:e|en|er|em|es)\b")
@@ -59,6 +64,9 @@ def quoted(reading: Reading, kind: ObstacleType, run: Run) -> Run:
     apart = quote.end <= words.start or words.end <= quote.start
     if apart or (" " in text[words.start : words.end] and " " not in text[quote.start : quote.end]):
         quote = words  # "dürfen nur" says more than "dürfen"
+    rest = _LEFT_OVER.match(text, quote.start, quote.end)
+    if rest is not None and rest.end() < run.end and " " in text[rest.end() : quote.end]:
+        quote = Span(rest.end(), quote.end)
     return replace(run, start=quote.start, end=quote.end)
 
 

@@ -50,6 +50,10 @@ def _quote(text: str, kind: ObstacleType = "vague_term") -> str:
         ("Sie hat [[den Merkzettel an die]] Stelle im Amt zu geben.", "den Merkzettel an die Stelle"),
         ("Sie hat [[den Merkzettel an]], wenn sie ihn findet.", "den Merkzettel an"),
         ("Es gilt bei Gewähr für die [[Erfüllung seiner]] Pflichten.", "Erfüllung seiner Pflichten"),
+        # an adverbial before the clause leaves nothing behind
+        ("In diesem [[Fall händigt er]] den Ausweis aus.", "händigt er den Ausweis"),
+        ("Er hat auf [[Verlangen die Papiere]] vorzulegen.", "die Papiere vorzulegen"),
+        ("Er hat sie auf [[Verlangen der Wache]] vorzulegen.", "Verlangen der Wache vorzulegen"),
         # as printed
         ("Das [[Formular F]].030.01 gilt.", "Formular F.030.01 gilt"),
         # one word that is left says less than the words seen
