@@ -19,6 +19,7 @@ from analyzer.export.jsonl import decode
 from analyzer.model import Finding, Statute
 from analyzer.review import Review, load_baseline, load_suppressions
 from analyzer.rulebook import load_rulebook
+from analyzer.rulebook.regex_code import keep
 from analyzer.scan import scan
 from analyzer.scan.progress import shown
 from analyzer.scan.run import Run
@@ -68,6 +69,7 @@ def execute(request: Request) -> int:
         if figures is not None:
             figures.write(json.dumps(run.report.to_dict(), ensure_ascii=False, indent=2).encode() + b"\n")
     summary.tell(run, request, review)
+    keep()
     return _code(run, request)
 
 

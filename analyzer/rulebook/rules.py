@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from analyzer.model import ObstacleType, Status
 from analyzer.rulebook.literals import Needs, needs
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    """Compile a regex once for all rules that share it; the cache of `re` holds 512, a rulebook has more."""
-    return re.compile(source)
+from analyzer.rulebook.regex_code import compiled
 
 
 class Pattern:
@@ -39,7 +34,7 @@ class Pattern:
     def compiled(self) -> re.Pattern[str]:
         """The compiled regex."""
         if self._compiled is None:
-            self._compiled = _compiled(self.source)
+            self._compiled = compiled(self.source)
         return self._compiled
 
     @property

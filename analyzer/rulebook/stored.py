@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Final
 
+from analyzer.rulebook.cache import cache_folder, read_kept, write_kept
 from analyzer.rulebook.literals import Needs
 from analyzer.rulebook.rules import Condition, Example, Matcher, Pattern, Proposals, Role, RoleSign, Rule, Rulebook
 from analyzer.rulebook.sources import Source
@@ -40,13 +39,8 @@ def key_of(sources: Iterable[Source]) -> str:
 def read(key: str) -> Rulebook | None:
     """Read a stored rulebook; `None` if there is none that can be trusted."""
     try:
-        path = _file(key)
-        if not _is_own(path):
-            return None
-        checksum, _, data = path.read_bytes().partition(b"\n")
-        if checksum.decode() != hashlib.sha256(key.encode() + data).hexdigest():
-            return None
-        return _rulebook(json.loads(data))
+        data = read_kept(_file(key), key)
+        return None if data is None else _rulebook(json.loads(data))
     except (OSError, RuntimeError, ValueError, TypeError, LookupError):
         return None
 
@@ -55,13 +49,7 @@ def write(key: str, rulebook: Rulebook) -> None:
     """Store a rulebook; where that is not possible nothing happens."""
     with suppress(OSError, RuntimeError):
         path = _file(key)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        data = json.dumps(_plain(rulebook), ensure_ascii=False, separators=(",", ":")).encode()
-        checksum = hashlib.sha256(key.encode() + data).hexdigest().encode()
-        # under another name first: a second process never sees half a file
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
-            file.write(checksum + b"\n" + data)
-        Path(file.name).replace(path)
+        write_kept(path, key, json.dumps(_plain(rulebook), ensure_ascii=False, separators=(",", ":")).encode())
         old = sorted(path.parent.glob("*.json"), key=lambda each: each.stat().st_mtime, reverse=True)[_KEPT:]
         for each in old:
             each.unlink(missing_ok=True)
@@ -69,26 +57,6 @@ def write(key: str, rulebook: Rulebook) -> None:
 
 def _file(key: str) -> Path:
     return cache_folder() / "rules" / f"{key}.json"
-
-
-def cache_folder() -> Path:
-    """The folder for what can be made again: `MEDIENBRUCH_CACHE`, or where the system keeps such things."""
-    if given := os.environ.get("MEDIENBRUCH_CACHE"):
-        return Path(given)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "medienbruch" / "cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "medienbruch"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "medienbruch"
-
-
-def _is_own(path: Path) -> bool:
-    """Say whether nobody else may have written a file."""
-    if sys.platform == "win32":
-        return True
-    return all(
-        status.st_uid == os.getuid() and not status.st_mode & 0o022 for status in (path.stat(), path.parent.stat())
-    )
 
 
 # To plain values: regexes, their literals and conditions are shared by many rules, so each stands in a table once.
