@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 LONG: Final = 1_000
@@ -12,6 +13,7 @@ LONG: Final = 1_000
 _STEP: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 
 
+@cache
 def alternatives(source: str) -> tuple[str, ...]:
     """Give the alternatives of a regex, in order; the regex alone if it is short or has none outside brackets.
 
