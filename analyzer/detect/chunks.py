@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-Kind = Literal["noun", "dative", "adverbial", "adverb"]
+Kind = Literal["noun", "pronoun", "dative", "adverbial", "adverb"]
 
 PREPOSITION = (
     r"(?:ab|abweichend|als|am|an|anhand|anstelle|auf|aufgrund|aus|außer|außerhalb|bei|beim|binnen|bis|durch|entgegen|entsprechend|"
@@ -29,7 +29,8 @@ _DATIVE_PRONOUN = re.compile(r"(?:ihm|ihr|ihnen|sich|ihn|dies|diesen)", re.IGNOR
 _AFTER_PREPOSITION = re.compile(
     r"(?:ihn|ihm|sie|ihr|ihnen|es|sich|diese[nmrs]?|dies|jene[nmrs]?|deren|dessen|einander|dort|hier|oben|unten)"
 )
-_INFLECTED = re.compile(r"[a-zäöüß-]{3,}(?:e|en|er|em|es)")
+INFLECTED = re.compile(r"[a-zäöüß-]{3,}(?:e|en|er|em|es)")
+"""A word that ends as an adjective before its noun does."""
 _CAPITAL = re.compile(r"[„\"(]?[A-ZÄÖÜ]")
 _CAPITAL_ADJECTIVE = re.compile(
     r"(?:\w{2,}ische|Deutsche|Technische|Zentrale|Nationale|Soziale|Oberste|Obere|Untere|Höhere|Große|Kleine|Ständige|Auswärtige|Europäische|"
@@ -83,8 +84,8 @@ class Chunk(NamedTuple):
         start: First character.
         core: One past the last character of its head noun.
         end: One past its last, with what hangs on the head noun: genitive, reference, second half of a coordination.
-        kind: `noun` a noun phrase that may be subject or object, `dative`, `adverbial` one with a preposition, `adverb`
-            a single word.
+        kind: `noun` a noun phrase that may be subject or object, `pronoun` one that stands for it, `dative`, `adverbial`
+            one with a preposition, `adverb` a single word.
     """
 
     start: int
@@ -119,7 +120,7 @@ def chunks(text: str, start: int, end: int) -> Iterator[Chunk]:
 def _chunk(text: str, start: int, end: int) -> Chunk | None:
     pronoun = _PRONOUN.match(text, start, end)
     if pronoun is not None:
-        return Chunk(start, pronoun.end(), pronoun.end(), "noun")
+        return Chunk(start, pronoun.end(), pronoun.end(), "pronoun")
     first = _word(text, start, end)
     word = text[start:first]
     made = None
@@ -136,7 +137,7 @@ def _chunk(text: str, start: int, end: int) -> Chunk | None:
         made = Chunk(start, first, first, "dative")
     elif _CAPITAL.match(word) or word.startswith("§"):
         made = _made(text, start, _head(text, start, end) or first, end, "noun")
-    elif _INFLECTED.fullmatch(word) and _NOUN_NEXT.match(text, first, end):
+    elif INFLECTED.fullmatch(word) and _NOUN_NEXT.match(text, first, end):
         made = _made(text, start, _head(text, first, end, before=word), end, "noun")
     return made or Chunk(start, first, first, "adverb")
 
@@ -187,7 +188,7 @@ def _head(text: str, at: int, end: int, *, before: str = "") -> int:
             return 0
         elif text[stop : stop + 1] in _MARKS:
             # "eine geeignete, fachlich zuständige Stelle": a comma between adjectives
-            if text[stop] != "," or not _INFLECTED.fullmatch(word):
+            if text[stop] != "," or not INFLECTED.fullmatch(word):
                 return 0
             stop += 1
         before = word
@@ -199,7 +200,7 @@ def _is_head(text: str, word: str, stop: int, before: str, *, inside: bool) -> b
     """Whether a capital word that ends at `stop` is the head; `inside`: an attribute with a preposition is open."""
     if _REFERENCE.fullmatch(word):
         return not inside
-    if inside and (_INFLECTED.fullmatch(before) is None or _PREPOSITION.fullmatch(before) is not None):
+    if inside and (INFLECTED.fullmatch(before) is None or _PREPOSITION.fullmatch(before) is not None):
         return False
     return _CAPITAL_ADJECTIVE.fullmatch(word) is None or re.match(r" [A-ZÄÖÜ]", text[stop : stop + 2]) is None
 

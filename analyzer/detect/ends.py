@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from analyzer.detect.chunks import AND_COMPOUND, LIST, chunks, reference_end
+from analyzer.detect.chunks import AND_COMPOUND, INFLECTED, LIST, chunks, reference_end
 
 MAX_WORDS = 12
 """Words as printed: what stands between two blanks."""
@@ -26,7 +26,6 @@ _CONJUNCTION = re.compile(
 """Words that open what the quote no longer holds, even before a comma."""
 _PARTICLE = re.compile(r"(?:ab|an|auf|aus|bei|durch|ein|mit|nach|über|um|unter|vor|zu)")
 """Words that do so before a noun phrase; elsewhere they close a verb ("stellt den Antrag zu")."""
-_INFLECTED = re.compile(r"[a-zäöüß-]{3,}(?:e|en|er|em|es)")
 _PHRASE_BEGINS = re.compile(
     r" (?:[A-ZÄÖÜ§\d]|(?:der|die|das|den|dem|des|(?:ein|ihr|sein|jed|dies)(?:e|en|er|em|es)|ein|[a-zäöüß]{3,}e[nrms]? [A-ZÄÖÜ]))"
 )
@@ -124,7 +123,17 @@ def closed(text: str, start: int, end: int, limit: int) -> int:
 
 
 def _without_last_word(text: str, start: int, end: int) -> int:
-    end = text.rindex(" ", start, end)
+    return without_marks(text, start, text.rindex(" ", start, end))
+
+
+def without_marks(text: str, start: int, end: int) -> int:
+    """Give the end of words without the blanks, marks and opened brackets behind them.
+
+    Args:
+        text: Text of the view.
+        start: First character.
+        end: One past the last.
+    """
     while end > start + 1 and text[end - 1] in " ,;:([":
         end -= 1
     return end
@@ -139,8 +148,9 @@ def _near(text: str, start: int, end: int, limit: int) -> int | None:
 def _before_reference(text: str, start: int, end: int) -> int:
     """Where a reference begins that the quote would cut in two; else its end."""
     reference = _IN_REFERENCE.search(text, start, end)
-    cut = reference is not None and reference.start() > start and _goes_on(text, start, end)
-    return reference.start() if cut and reference is not None else end
+    if reference is None or reference.start() <= start or not _goes_on(text, start, end):
+        return end
+    return reference.start()
 
 
 def _candidates(text: str, start: int, end: int, limit: int) -> Iterator[int]:
@@ -209,7 +219,7 @@ def _loose(text: str, start: int, end: int) -> bool:  # noqa: PLR0911 - one case
         return _TO_NOUN.match(text, end) is not None
     # "in gleichen [Weisen]"; after "zu" it is an infinitive
     return (
-        _INFLECTED.fullmatch(last) is not None
+        INFLECTED.fullmatch(last) is not None
         and _NEXT_NOUN.match(text, end) is not None
         and (
             _DETERMINER.fullmatch(before) is not None

@@ -4,8 +4,7 @@ Within one block and type, judgements whose quotes share a character are one obs
 higher rule priority, then of the stronger status (open, resolved, secondary), then the one that begins first, then the
 shorter. The same words matched in several readings of a sentence (a lead-in before thirty items) are one obstacle too:
 they lie at the same place of the block. A rule may say `once`: then the same word quoted again in the block ("der
-Vordruck", "des Vordrucks") is the same obstacle, and the first one is kept,
-settled or not.
+Vordruck", "des Vordrucks") is the same obstacle, and the first one is kept, settled or not.
 """
 
 from __future__ import annotations

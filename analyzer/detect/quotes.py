@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from analyzer.detect.chunks import Chunk, chunks
 from analyzer.detect.clauses import Clause, clause_at
-from analyzer.detect.ends import MAX_LENGTH, MAX_WORDS, closed, fits
+from analyzer.detect.ends import MAX_LENGTH, MAX_WORDS, closed, fits, without_marks
 from analyzer.detect.views import Span, View
 
 _WHOLE_CLAUSE = 12
@@ -41,7 +41,6 @@ _LEAVE = re.compile(r"\b(?:ausnahmsweise|widerruflich|zulässig|einmalig|mehrmal
 _OBJECT = re.compile(r"(?:die|das|den|der|eine?|einen|kein\w*|diese[rsn]?) |[A-ZÄÖÜ]")
 _HANGS = re.compile(r"(?:der|des) ")
 """A piece that may be the genitive of the one before it."""
-_PRONOUN = re.compile(r"(?:sie|er|es|man)(?: oder (?:sie|er|es))?", re.IGNORECASE)
 _SILENT = re.compile(
     r"(?:ab|abweichend|an|aus|bis|binnen|entsprechend|gemäß|hinsichtlich|im (?:rahmen|benehmen|einvernehmen|falle?|umfang)|in den fällen|"
     r"innerhalb|mit|nach|neben|über|um|unbeschadet|ungeachtet|unter|während|vor|wegen)\b",
@@ -113,18 +112,12 @@ def _neighbours(view: View, clause: Clause, modal: Span, left: int, right: int) 
 
 def _names(text: str, chunk: Chunk) -> bool:
     """Whether a piece names who decides or what is decided on."""
-    return (
-        chunk.kind == "noun"
-        and not _PRONOUN.fullmatch(text, chunk.start, chunk.end)
-        and not _GENITIVE.match(text, chunk.start, chunk.end)
-    )
+    return chunk.kind == "noun" and not _GENITIVE.match(text, chunk.start, chunk.end)
 
 
 def _hints(text: str, chunk: Chunk) -> bool:
     """Whether a piece lets a reader guess: "sie", "auf Antrag", "von der Anwendung"; not "abweichend von § 3"."""
-    if chunk.kind == "noun":
-        return _PRONOUN.fullmatch(text, chunk.start, chunk.end) is not None
-    return chunk.kind == "adverbial" and not _SILENT.match(text, chunk.start, chunk.end)
+    return chunk.kind == "pronoun" or (chunk.kind == "adverbial" and not _SILENT.match(text, chunk.start, chunk.end))
 
 
 def _verb_group(view: View, clause: Clause, left: int, right: int) -> Span | None:
@@ -218,8 +211,7 @@ def cut(view: View, span: Span) -> Span:
         opened = next(reversed(list(_CLAUSE_OPENS.finditer(view.text, start, kept))), None)
         if opened is not None and _NOUN.search(view.text, start, opened.start()):
             kept = opened.start()
-    end = kept
-    start, end = _trim(view.text, start, end)
+    start, end = _trim(view.text, start, kept)
     return Span(start, closed(view.text, start, end, stretch.end))
 
 
@@ -239,8 +231,7 @@ def _limit(text: str, start: int, end: int) -> int:
 
 def _trim(text: str, start: int, end: int) -> Span:
     """Leave out blanks, punctuation, and an opening bracket or box that nothing closes."""
-    while end > start + 1 and text[end - 1] in " ,;:([":
-        end -= 1
+    end = without_marks(text, start, end)
     while start < end - 1 and text[start] in _OPENING and not (text[start] in "([" and text[end - 1] in ")]"):
         start += 1
     return Span(start, end)

@@ -49,13 +49,17 @@ def keep() -> None:
     if len(_new) < _WORTH_KEEPING:
         return
     with suppress(OSError, RuntimeError, ValueError):
-        kept = {**_kept(), **_new}
-        write_kept(_file(), _key(), marshal.dumps(_new if len(kept) > _MOST else kept))
+        kept = _kept()
+        if len(kept) + len(_new) > _MOST:
+            kept.clear()
+        kept.update(_new)
+        write_kept(_file(), _key(), marshal.dumps(kept))
         _new.clear()
 
 
 @cache
 def _kept() -> dict[str, Code]:
+    """What earlier processes kept, and this one since."""
     with suppress(OSError, RuntimeError, ValueError, EOFError, TypeError):
         data = read_kept(_file(), _key())
         if data is not None:

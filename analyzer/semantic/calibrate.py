@@ -19,7 +19,7 @@ from analyzer.semantic.classifier import Classifier, Curve
 from analyzer.semantic.find import logit
 from analyzer.semantic.judged import Judged, judge
 from analyzer.semantic.logistic import Array, drawn_curve
-from analyzer.semantic.passages import quoted
+from analyzer.semantic.passages import quote_pattern
 from analyzer.semantic.places import places_of
 from analyzer.semantic.static import StaticEncoder
 
@@ -136,7 +136,7 @@ def _look(case: Case, judged: Sequence[Judged]) -> Iterator[tuple[ObstacleType, 
             spoken.add((row, finding.type))
             if finding.status == "open":
                 said[row, finding.type] = max(finding.confidence, said.get((row, finding.type), 0.0))
-    quotes = [(kind, status, quoted(quote)) for kind, status, quote in case.labels]
+    quotes = [(kind, status, quote_pattern(quote)) for kind, status, quote in case.labels]
     for row, one in enumerate(judged):
         held: dict[ObstacleType, Status] = {}
         for kind, status, quote in quotes:

@@ -122,6 +122,6 @@ def _chain(chains: Mapping[int, Chain], parts: Sequence[Part], index: int) -> Ch
     return chain
 
 
-def quoted(words: str) -> re.Pattern[str]:
+def quote_pattern(words: str) -> re.Pattern[str]:
     """Give the pattern that finds a reader's quote in a part, however its blanks are broken."""
     return re.compile(r"\s+".join(map(re.escape, words.split())))

@@ -80,6 +80,16 @@ def test_later_ones_join_those_that_were_kept(monkeypatch: pytest.MonkeyPatch) -
     assert set(regex_code._kept()) == {*_many(), *more}
 
 
+def test_two_scans_of_one_process_keep_what_both_compiled() -> None:
+    more = [source + "x" for source in _many()]
+    for sources in (_many(), more):
+        for source in sources:
+            _compiled(source)
+        regex_code.keep()
+    regex_code._kept.cache_clear()
+    assert set(regex_code._kept()) == {*_many(), *more}
+
+
 @pytest.mark.parametrize("damage", [lambda data: data[:200], lambda data: data[:0], lambda data: data[:-1] + b"x"])
 def test_a_damaged_file_is_passed_over(damage) -> None:
     path = _keep(_many())

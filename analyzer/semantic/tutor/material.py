@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.model import ObstacleType, Status, Statute
-from analyzer.semantic.passages import Passage, passages, quoted
+from analyzer.semantic.passages import Passage, passages, quote_pattern
 from analyzer.semantic.tagged import Marked, TaggedPassage
 from analyzer.semantic.tutor.settings import Settings
 
@@ -48,7 +48,7 @@ def from_labels(
     """
     read = [passage for passage in passages(statute) if any(passage.texts)]
     texts = [" ".join(_parts(passage)) for passage in read]
-    quotes = [(kind, status, quoted(words)) for kind, status, words in labels]
+    quotes = [(kind, status, quote_pattern(words)) for kind, status, words in labels]
     lost = {kind for kind, _, quote in quotes if not quote.pattern or not any(map(quote.search, texts))}
     for passage, text in zip(read, texts, strict=True):
         marked = sorted(
