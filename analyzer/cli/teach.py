@@ -59,21 +59,35 @@ def teach(
             ),
         ),
     ],
+    judged: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=both(
+                "Einzeln beurteilte Wörter (JSONL, gzip), aus denen zusätzlich gelernt wird.",
+                "Words that readers judged one by one (JSONL, gzip), learned as well.",
+            ),
+        ),
+    ] = None,
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
     """Fit and save the classifier."""
     from analyzer.semantic.calibrate import calibrated  # noqa: PLC0415  reading is heavy
+    from analyzer.semantic.judged_words import passage_key, read_judged_words  # noqa: PLC0415
     from analyzer.semantic.lessons import lesson_of  # noqa: PLC0415
     from analyzer.semantic.static import StaticEncoder  # noqa: PLC0415
     from analyzer.semantic.tagged import read_tagged  # noqa: PLC0415
     from analyzer.semantic.teach import Teaching, teach  # noqa: PLC0415
+    from analyzer.semantic.teach_gate import GateTeaching, with_gate  # noqa: PLC0415
 
     spoken(lang)
     rulebook, encoder = load_rules(rules), StaticEncoder.load(output)
-    lessons = [lesson_of(encoder, passage) for passage in read_tagged(tagged)]
+    words = read_judged_words(judged) if judged else {}
+    lessons = [lesson_of(encoder, one, words.get(passage_key(one.parts), ())) for one in read_tagged(tagged)]
     classifier = teach(encoder, lessons, Teaching(), note)
-    calibrated(classifier, encoder, _cases(trust, rulebook)).save(output)
+    classifier = calibrated(classifier, encoder, _cases(trust, rulebook))
+    with_gate(classifier, [lesson.pieces for lesson in lessons], GateTeaching(), note).save(output)
     return 0
 
 

@@ -16,9 +16,8 @@ import numpy as np
 from analyzer.model import Finding, Statute
 from analyzer.model.types import OBSTACLE_TYPES, ObstacleType, Status
 from analyzer.semantic.classifier import Classifier, Curve
-from analyzer.semantic.find import logit
 from analyzer.semantic.judged import Judged, judge
-from analyzer.semantic.logistic import Array, drawn_curve
+from analyzer.semantic.logistic import Array, drawn_curve, logit
 from analyzer.semantic.passages import quote_pattern
 from analyzer.semantic.places import places_of
 from analyzer.semantic.static import StaticEncoder

@@ -15,7 +15,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,12 +23,15 @@ import numpy as np
 
 from analyzer.errors import UsageError
 from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
+from analyzer.semantic.gate import Gate, GateWeights
+from analyzer.semantic.logistic import logit
 from analyzer.semantic.network import Floats, Network, Pieces, Scores, Weights
 from analyzer.semantic.static import PACKAGED, StaticEncoder
 
 HEADING_PIECES: Final = 24
 """Pieces of a heading that are read."""
 
+_FLATTEST: Final = 1e-3  # slope of a curve whose score tells nothing, so that it still has a least score
 _ARRAYS: Final = "classifier.npz"
 _ABOUT: Final = "classifier.json"
 
@@ -73,16 +76,24 @@ class Classifier:
         network: What scores pieces.
         curves: One a type, in the order of `OBSTACLE_TYPES`.
         about: How it was made, curves of rule confidence, least chances.
+        gate: What says which parts are worth the network; none while it is fitted.
     """
 
     digest: str
     network: Network = field(repr=False)
     curves: tuple[Curve, ...]
     about: dict[str, Any] = field(repr=False)
+    gate: Gate | None = field(default=None, repr=False)
 
-    def judge(self, passages: Sequence[Pieces]) -> list[Scores]:
-        """Score passages; none hears its neighbours."""
-        return self.network.judge(passages)
+    def judge(self, passages: Sequence[Pieces], chosen: Sequence[Sequence[int]] | None = None) -> list[Scores]:
+        """Score passages; see `Network.judge`."""
+        return self.network.judge(passages, chosen)
+
+    def worthwhile(self, passages: Sequence[Pieces]) -> list[list[int]]:
+        """Give for each passage the parts that the gate lets through; all, if there is none."""
+        if self.gate is None:
+            return [list(range(len(passage.bounds) - 1)) for passage in passages]
+        return self.gate.open_parts(passages)
 
     def chances(self, scores: Floats) -> Floats:
         """Give chances for scores: how likely words with that score carry an open obstacle of the type."""
@@ -94,6 +105,14 @@ class Classifier:
         """Give the chance from which words are a finding."""
         return float(self.about["least"][kind])
 
+    @cached_property
+    def least_scores(self) -> Floats:
+        """Scores that the least chances stand for, by type."""
+        pairs = zip(OBSTACLE_TYPES, self.curves, strict=True)
+        return np.array(
+            [(logit(self.least(kind)) - c.offset) / max(c.slope, _FLATTEST) for kind, c in pairs], np.float32
+        )
+
     def save(self, folder: Path) -> None:
         """Write weights, the pieces' own vectors in eight bits with a scale each dimension, and how it was made."""
         own = self.network.weights.own
@@ -101,6 +120,8 @@ class Classifier:
         arrays: dict[str, Any] = {
             name: array.astype(np.float16) for name, array in self.network.weights.named().items()
         }
+        if self.gate is not None:
+            arrays |= {name: array.astype(np.float16) for name, array in self.gate.weights.named().items()}
         arrays |= {"own": np.rint(own / scales).astype(np.int8), "scales": scales}
         with (folder / _ARRAYS).open("wb") as target:
             np.savez_compressed(target, **arrays)
@@ -134,7 +155,9 @@ def _load(folder: Path) -> Classifier:
         curves = about.pop("curves")
         with np.load(io.BytesIO(arrays_bytes), allow_pickle=False) as arrays:
             own = arrays["own"].astype(np.float32) * arrays["scales"]
-            weights = Weights.of_named(own, {name: arrays[name].astype(np.float32) for name in arrays.files})
+            learned = {name: arrays[name].astype(np.float32) for name in arrays.files}
+        weights = Weights.of_named(own, learned)
+        gate = GateWeights.of_named(learned) if "gate_least" in learned else None
         named = tuple(Curve(*map(float, curves[kind])) for kind in OBSTACLE_TYPES)
         fitted_on = about["encoder"]
     except Exception as error:  # damaged bytes fail in many ways: zip, its checks, the heads of arrays, JSON
@@ -150,4 +173,5 @@ def _load(folder: Path) -> Classifier:
             en=f"In {folder} the classifier does not belong to the encoder. Please repeat medienbruch encoder teach.",
         )
     digest = hashlib.sha256(arrays_bytes + about_bytes).hexdigest()[:12]
-    return Classifier(digest, Network.of(vectors_of(encoder), weights), named, about)
+    network = Network.of(vectors_of(encoder), weights)
+    return Classifier(digest, network, named, about, Gate.of(network, gate) if gate else None)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -28,10 +28,11 @@ from analyzer.model.types import OBSTACLE_TYPES, TYPE_NAMES, ObstacleType
 from analyzer.rulebook import Rulebook
 from analyzer.rulebook.silence import Silence, load_paraphrases, load_silence
 from analyzer.semantic.classifier import Classifier
-from analyzer.semantic.judged import Judged, judge
+from analyzer.semantic.judged import Judged, judge_worthwhile
 from analyzer.semantic.locate import Run
+from analyzer.semantic.logistic import logit
 from analyzer.semantic.objections import Hearing, Objections
-from analyzer.semantic.passages import Reading
+from analyzer.semantic.passages import Reading, passages
 from analyzer.semantic.places import merged, places_of
 from analyzer.semantic.quoting import quoted
 from analyzer.semantic.static import PACKAGED, StaticEncoder
@@ -47,7 +48,6 @@ _ABOUT_WORDS: Final[frozenset[ObstacleType]] = frozenset(
 """Types that stand as well in a clause with "nicht"."""
 
 _SHORTEST, _LONGEST = 12, 2_500  # characters of a part that can hold an own find
-_FLATTEST: Final = 1e-3  # slope of a curve whose score tells nothing, so that it still has a least score
 _SUREST: Final = 0.99  # highest confidence told: no curve is sure
 
 
@@ -140,10 +140,13 @@ class SemanticLayer:
             statute: The act.
             findings: What rules found in it, in text order.
         """
-        judged = judge(statute, self.encoder, self.classifier)
-        of_finding = places_of(findings, [one.reading for one in judged])
+        read = list(passages(statute))
+        of_finding = places_of(findings, [reading for passage in read for reading in passage.readings])
+        told = zip(findings, of_finding, strict=True)
+        open_ones = {row for finding, row in told if row is not None and finding.status == "open"}
+        judged = judge_worthwhile(read, self.encoder, self.classifier, open_ones)
         confident = [
-            finding if row is None else self._confident(finding, judged[row])
+            finding if row not in judged else self._confident(finding, judged[row])
             for finding, row in zip(findings, of_finding, strict=True)
         ]
         spoken = {(row, finding.type) for finding, row in zip(findings, of_finding, strict=True) if row is not None}
@@ -163,9 +166,9 @@ class SemanticLayer:
             statute: For instance one paragraph.
             worth_telling: Chance below which nothing is said.
         """
-        judged = judge(statute, self.encoder, self.classifier)
+        judged = judge_worthwhile(list(passages(statute)), self.encoder, self.classifier, ())
         hearing = Objections.of(self.rulebook).on(statute)
-        for one in judged:
+        for one in judged.values():
             chances = self.classifier.chances(one.best)
             for column in np.flatnonzero(chances >= worth_telling):
                 kind = OBSTACLE_TYPES[column]
@@ -205,21 +208,21 @@ class SemanticLayer:
             return True
         return hearing.objection(reading, kind, run) is not None
 
-    def _likely(self, judged: Sequence[Judged]) -> list[int]:
+    def _likely(self, judged: Mapping[int, Judged]) -> list[int]:
         """Rows of parts where some type is likely enough: most parts of an act hold nothing."""
         if not judged:
             return []
-        best = np.stack([one.best for one in judged])
-        rows: list[int] = np.flatnonzero((best >= self._least_scores).any(axis=1)).tolist()
-        return rows
+        best = np.stack([one.best for one in judged.values()])
+        rows = list(judged)
+        return [rows[at] for at in np.flatnonzero((best >= self.classifier.least_scores).any(axis=1)).tolist()]
 
     def _own(
         self, row: int, judged: Judged, spoken: Container[tuple[int, ObstacleType]], hearing: Hearing
     ) -> Iterator[tuple[ObstacleType, Run]]:
         """Quotes of a part where no rule spoke and nothing speaks against a find, the surest of a type first."""
         told: list[tuple[ObstacleType, Run]] = []
-        for kind, run in self._runs(judged):
-            if (row, kind) in spoken or self._is_silent(judged.reading, kind, run, hearing):
+        for kind, run in self._runs(judged, {kind for kind in OBSTACLE_TYPES if (row, kind) in spoken}):
+            if self._is_silent(judged.reading, kind, run, hearing):
                 continue
             quote = quoted(judged.reading, kind, run)
             # two runs of a phrase become one quote
@@ -227,22 +230,17 @@ class SemanticLayer:
                 told.append((kind, quote))
         yield from told
 
-    def _runs(self, judged: Judged) -> Iterator[tuple[ObstacleType, Run]]:
-        """Words of a part that are sure enough, by type."""
+    def _runs(self, judged: Judged, spoken: Container[ObstacleType]) -> Iterator[tuple[ObstacleType, Run]]:
+        """Words of a part that are sure enough, by type of which no rule spoke."""
         part = judged.reading.part
         if not _SHORTEST <= part.end - part.start <= _LONGEST:
             return
-        for column in np.flatnonzero(judged.best >= self._least_scores):
+        for column in np.flatnonzero(judged.best >= self.classifier.least_scores):
             kind = OBSTACLE_TYPES[column]
+            if kind in spoken:
+                continue
             for run in judged.runs(self.classifier, int(column), self.classifier.least(kind)):
                 yield kind, run
-
-    @cached_property
-    def _least_scores(self) -> NDArray[np.float32]:
-        """Scores that the least chances stand for."""
-        pairs = zip(OBSTACLE_TYPES, self.classifier.curves, strict=True)
-        least = [(logit(self.classifier.least(kind)) - c.offset) / max(c.slope, _FLATTEST) for kind, c in pairs]
-        return np.array(least, np.float32)
 
     def _finding(self, statute: Statute, reading: Reading, kind: ObstacleType, run: Run, running: Running) -> Finding:
         text, start = reading.text, reading.own_start + run.start
@@ -281,12 +279,6 @@ class SemanticLayer:
 
 def _told(chance: float) -> float:
     return min(round(chance, 2), _SUREST)
-
-
-def logit(chance: float) -> float:
-    """Give the log odds of a probability, held within 0.001 and 0.999."""
-    held = min(max(chance, 0.001), 0.999)
-    return math.log(held / (1.0 - held))
 
 
 def _unmarked(example: str) -> str:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.model.types import OBSTACLE_TYPES
 from analyzer.semantic.classifier import HEADING_PIECES
+from analyzer.semantic.judged_words import JudgedWords
 from analyzer.semantic.network import Pieces
 from analyzer.semantic.static import StaticEncoder
 from analyzer.semantic.tagged import READ_WITH_CARE, Marked, TaggedPassage
 from analyzer.semantic.words import word_spans
 
 Floats = NDArray[np.float32]
+
+_SURE: Final = 0.97  # chance of words that a reader held open
+_BETWEEN: Final = (0.3, 0.6)  # of words that are arguable
+_LEFT: Final = 0.1  # share of the tutor's chance that a reader's no leaves
 
 _COLUMN = {kind: column for column, kind in enumerate(OBSTACLE_TYPES)}
 
@@ -45,12 +51,13 @@ class Lesson:
         return made
 
 
-def lesson_of(encoder: StaticEncoder, passage: TaggedPassage) -> Lesson:
+def lesson_of(encoder: StaticEncoder, passage: TaggedPassage, judged: Sequence[JudgedWords] = ()) -> Lesson:
     """Turn a tagged passage into a lesson; words that readers only named secondary are left to the tutor.
 
     Args:
         encoder: Whose pieces.
         passage: As the tutor wrote it.
+        judged: Words of it that readers judged one by one.
     """
     pieces, starts, ends = _pieces(encoder, passage)
     made = np.zeros((len(starts), len(OBSTACLE_TYPES)), np.float32)
@@ -68,9 +75,37 @@ def lesson_of(encoder: StaticEncoder, passage: TaggedPassage) -> Lesson:
             elif label.status == "secondary":
                 sure[hit, _COLUMN[label.type]] = 0.0
         made = made * (1.0 - sure) + read * sure
+    _learn_judged(made, passage.parts, starts, ends, judged)
     rows, columns = np.nonzero(made > 1 / 510)
     chances = np.rint(made[rows, columns] * 255).astype(np.uint8)
-    return Lesson(pieces, rows.astype(np.int32), columns.astype(np.int8), chances, passage.origin == "labels")
+    return Lesson(
+        pieces, rows.astype(np.int32), columns.astype(np.int8), chances, passage.origin == "labels" or bool(judged)
+    )
+
+
+def _learn_judged(
+    made: Floats,
+    parts: Sequence[str],
+    starts: NDArray[np.int64],
+    ends: NDArray[np.int64],
+    judged: Sequence[JudgedWords],
+) -> None:
+    """Let what readers said of single words stand: all but sure where open, all but out where not, in between if arguable.
+
+    Words were shown since they were the likeliest of their part, so a "no" holds for the others of the part too.
+    """
+    offsets = np.cumsum([0, *(len(part) + 1 for part in parts)])
+    for one in sorted(judged, key=lambda words: words.ruling == "open"):  # an open one has the last word
+        first, past = offsets[one.part], offsets[one.part] + len(parts[one.part])
+        inside = (starts >= first) & (ends <= past) & (ends > 0)
+        hit = inside & (starts < first + one.end) & (ends > first + one.start)
+        column = _COLUMN[one.type]
+        if one.ruling == "open":
+            made[hit, column] = _SURE
+        elif one.ruling == "arguable":
+            made[hit, column] = np.clip(made[hit, column], *_BETWEEN)
+        else:
+            made[inside, column] *= _LEFT
 
 
 def _pieces(encoder: StaticEncoder, passage: TaggedPassage) -> tuple[Pieces, NDArray[np.int64], NDArray[np.int64]]:

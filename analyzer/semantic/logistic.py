@@ -1,11 +1,19 @@
-"""A logistic curve that is drawn towards another, so that a few examples bend it and none of them decides it alone."""
+"""Log odds, and a logistic curve that is drawn towards another, so that a few examples bend it and none decides it alone."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+
+
+def logit(chance: float) -> float:
+    """Give the log odds of a probability, held within 0.001 and 0.999."""
+    held = min(max(chance, 0.001), 0.999)
+    return math.log(held / (1.0 - held))
 
 
 def drawn_curve(scores: Array, right: Array, towards: Array, strength: float) -> Array:

@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
 
 SPREADS: Final = (1, 2, 4)
 """How far away each layer looks, in pieces."""
@@ -26,6 +25,7 @@ NOTHING: Final = -60.0
 """A score that no chance comes from."""
 
 _GAP: Final = max(SPREADS)  # empty rows between passages, so that none sees its neighbour
+_HEARD: Final = sum(SPREADS)  # pieces to each side that the score of one depends on
 _ROWS: Final = 1_024  # pieces judged at a time: what they need fits a processor's cache
 
 
@@ -125,58 +125,61 @@ class Network:
         np.maximum(seen(weight) + bias, 0.0, out=first[:-1])
         return Network(first, seen(weights.heading[0]), weights)
 
-    def judge(self, passages: Sequence[Pieces]) -> list[Scores]:
-        """Score passages; none hears its neighbours."""
-        found: list[Scores] = []
-        batch: list[Pieces] = []
+    def judge(self, passages: Sequence[Pieces], chosen: Sequence[Sequence[int]] | None = None) -> list[Scores]:
+        """Score passages; none hears its neighbours.
+
+        Args:
+            passages: What to score.
+            chosen: For each passage the parts that matter, in order; the others score `NOTHING`. All, if not given.
+        """
+        found: list[tuple[Pieces, Floats]] = []
+        batch: list[_Stretch] = []
         size = 0
-        for passage in passages:
-            batch.append(passage)
-            size += len(passage.words) + _GAP
+        for number, passage in enumerate(passages):
+            parts = range(len(passage.bounds) - 1) if chosen is None else chosen[number]
+            scores = np.full((len(passage.words), self.weights.leave[0].shape[1]), NOTHING, np.float32)
+            found.append((passage, scores))
+            if not parts:
+                continue
+            ids = np.array(passage.words, np.int32)
+            about = self._about(ids, passage.heading)
+            for first, past, inner in _stretches(passage.bounds, parts):
+                batch.append(_Stretch(ids[first:past], about, [(a - first, b - first, scores[a:b]) for a, b in inner]))
+                size += past - first + _GAP
             if size >= _ROWS:
-                found += self._batch(batch)
+                self._run(batch)
                 batch, size = [], 0
         if batch:
-            found += self._batch(batch)
-        return found
+            self._run(batch)
+        return [Scores(scores, _best(scores, passage.bounds)) for passage, scores in found]
 
-    def _batch(self, passages: Sequence[Pieces]) -> Iterator[Scores]:
-        """Score passages that lie behind each other in one array, with empty rows between them."""
-        boundary = len(self.first) - 2
-        lengths = np.array([len(passage.words) for passage in passages])
+    def _about(self, ids: NDArray[np.int32], heading: Sequence[int]) -> Floats:
+        """What the means of a passage and of its heading add to each of its pieces."""
+        weight, bias = self.weights.about
+        about = np.add.reduce(self.first[ids], axis=0) / len(ids) @ weight + (bias + self.weights.heading[1])
+        if len(heading):
+            about += self.of_heading[heading].mean(axis=0)
+        return np.asarray(about, np.float32)
+
+    def _run(self, stretches: Sequence[_Stretch]) -> None:
+        """Score stretches that lie behind each other in one array, with empty rows between them and at both ends."""
+        lengths = np.array([len(stretch.ids) for stretch in stretches])
         starts = np.cumsum(lengths + _GAP) - lengths
-        ids = np.full(int(starts[-1] + lengths[-1]) + _GAP, boundary + 1, np.int32)
-        for start, passage in zip(starts, passages, strict=True):
-            ids[start : start + len(passage.words)] = passage.words
-        scores = self._run(ids, starts, lengths, [passage.heading for passage in passages])
-        scores[ids >= boundary] = NOTHING
-        firsts = [
-            start + first for start, one in zip(starts.tolist(), passages, strict=True) for first in one.bounds[:-1]
-        ]
-        best = np.maximum.reduceat(scores, firsts, axis=0)
-        done = 0
-        for start, passage in zip(starts.tolist(), passages, strict=True):
-            parts = len(passage.bounds) - 1
-            yield Scores(scores[start : start + len(passage.words)], best[done : done + parts])
-            done += parts
-
-    def _run(self, ids: NDArray[np.int32], starts: Ints, lengths: Ints, headings: Sequence[Sequence[int]]) -> Floats:
-        """Run over rows of pieces; those of passage i begin at `starts[i]`, empty rows lie between."""
-        state = self.first[ids]
-        about = np.add.reduceat(state, starts, axis=0) / lengths[:, None] @ self.weights.about[0]
-        about += self.weights.about[1] + self.weights.heading[1]
-        for row, heading in enumerate(headings):
-            if len(heading):
-                about[row] += self.of_heading[heading].mean(axis=0)
+        ids = np.full(int(starts[-1] + lengths[-1]) + _GAP, len(self.first) - 1, np.int32)
+        for start, stretch in zip(starts, stretches, strict=True):
+            ids[start : start + len(stretch.ids)] = stretch.ids
+        about = np.stack([stretch.about for stretch in stretches])
 
         empty = np.flatnonzero(ids == len(self.first) - 1)
-        padded = np.zeros((len(state) + 2 * _GAP, state.shape[1]), np.float32)  # with empty rows at both ends
-        padded[_GAP:-_GAP] = state
+        padded = np.zeros((len(ids) + 2 * _GAP, self.first.shape[1]), np.float32)
+        padded[_GAP:-_GAP] = self.first[ids]
         state = padded[_GAP:-_GAP]
         window = np.empty((len(state), 3, state.shape[1]), np.float32)
         seen = np.empty_like(state)
         for number, (spread, (weight, bias)) in enumerate(zip(SPREADS, self.weights.layers, strict=True)):
-            window[...] = _neighbours(padded, spread)  # one product of wide rows is quicker than three of narrow ones
+            window[...] = neighbours(
+                padded, spread, _GAP
+            )  # one product of wide rows is quicker than three of narrow ones
             np.matmul(window.reshape(len(state), -1), weight, out=seen)
             seen += bias
             if number == 0:
@@ -184,13 +187,58 @@ class Network:
             np.maximum(seen, 0.0, out=seen)
             seen[empty] = 0.0
             state += seen
-        return np.asarray(state @ self.weights.leave[0] + self.weights.leave[1], np.float32)
+        scores = state @ self.weights.leave[0] + self.weights.leave[1]
+        scores[ids == len(self.first) - 2] = NOTHING  # the boundary behind a part
+        for start, stretch in zip(starts.tolist(), stretches, strict=True):
+            for first, past, into in stretch.inner:
+                into[...] = scores[start + first : start + past]
 
 
-def _neighbours(padded: Floats, spread: int) -> Floats:
-    """Give for each row but the empty ones at both ends the row before, itself and the row behind, without a copy."""
+class _Stretch(NamedTuple):
+    """Pieces of a passage that are scored together.
+
+    Attributes:
+        ids: Pieces of chosen parts, and those around that they hear.
+        about: What the passage is about.
+        inner: First and one past the last row of each chosen part, and where its scores go.
+    """
+
+    ids: NDArray[np.int32]
+    about: Floats
+    inner: Sequence[tuple[int, int, Floats]]
+
+
+def _stretches(bounds: Sequence[int], parts: Sequence[int]) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """Give the rows that chosen parts need: first, one past the last, and the rows of each part; overlapping ones joined."""
+    end = bounds[-1]
+    first, past, inner = 0, -1, list[tuple[int, int]]()
+    for part in parts:
+        start, stop = bounds[part], bounds[part + 1]
+        if inner and start - _HEARD > past:
+            yield first, past, inner
+            inner = []
+        if not inner:
+            first = max(start - _HEARD, 0)
+        past = min(stop + _HEARD, end)
+        inner.append((start, stop))
+    if inner:
+        yield first, past, inner
+
+
+def _best(scores: Floats, bounds: Sequence[int]) -> Floats:
+    return np.asarray(np.maximum.reduceat(scores, bounds[:-1], axis=0), np.float32)
+
+
+def neighbours(padded: Floats, spread: int, margin: int) -> Floats:
+    """Give for each row but the empty ones at both ends the row before, itself and the row behind, without a copy.
+
+    Args:
+        padded: Rows with `margin` empty ones at both ends.
+        spread: How far before and behind, at most `margin`.
+        margin: Empty rows at each end.
+    """
     rows, width = padded.shape
     step, number = padded.strides
     return np.lib.stride_tricks.as_strided(
-        padded[_GAP - spread :], (rows - 2 * _GAP, 3, width), (step, spread * step, number), writeable=False
+        padded[margin - spread :], (rows - 2 * margin, 3, width), (step, spread * step, number), writeable=False
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from analyzer.cli import main
 from analyzer.model import OBSTACLE_TYPES
 from analyzer.semantic.classifier import Classifier
+from analyzer.semantic.judged_words import passage_key
 from analyzer.semantic.tagged import Tag, TaggedPassage, write_tagged
 from tests.semantic.small_classifier import write_encoder
 
@@ -31,9 +33,9 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _teach(home: Path, tagged: str = "tagged.jsonl.gz") -> int:
+def _teach(home: Path, tagged: str = "tagged.jsonl.gz", *more: str) -> int:
     trust, output = str(home / "trust.jsonl"), str(home / "weights")
-    return main(["encoder", "teach", str(home / tagged), "--trust", trust, "--output", output, "--lang", "de"])
+    return main(["encoder", "teach", str(home / tagged), "--trust", trust, "--output", output, "--lang", "de", *more])
 
 
 def test_teach_writes_a_classifier_of_the_encoder(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -43,6 +45,16 @@ def test_teach_writes_a_classifier_of_the_encoder(home: Path, capfd: pytest.Capt
     classifier = Classifier.load(home / "weights")
     assert classifier.about["passages"] == {"corpus": 8, "labels": 1}
     assert set(classifier.about["least"]) == set(classifier.about["rules"]) == set(OBSTACLE_TYPES)
+
+
+def test_teach_learns_words_that_readers_judged(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("torch", reason="torch is not installed: teaching needs it")
+    line = {"passage": passage_key([OTHER]), "words": [[0, "repeated_proof", 12, 16, "open"]]}
+    judged = home / "judged.jsonl.gz"
+    judged.write_bytes(gzip.compress(json.dumps(line).encode()))
+    assert _teach(home, "tagged.jsonl.gz", "--judged", str(judged)) == 0
+    assert "9 passages, 5 labelled" in capfd.readouterr().err
+    assert Classifier.load(home / "weights").gate is not None
 
 
 def test_teach_refuses_what_is_no_tagged_file(home: Path, capfd: pytest.CaptureFixture[str]) -> None:

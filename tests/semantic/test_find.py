@@ -17,8 +17,9 @@ from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
 from analyzer.rulebook.silence import load_paraphrases, load_silence
 from analyzer.semantic.classifier import Classifier, Curve
-from analyzer.semantic.find import DOUBTED, SemanticLayer, logit
+from analyzer.semantic.find import DOUBTED, SemanticLayer
 from analyzer.semantic.judged import judge
+from analyzer.semantic.logistic import logit
 from analyzer.semantic.network import NOTHING, Pieces, Scores
 from analyzer.semantic.passages import passages
 from analyzer.semantic.places import places_of
@@ -37,7 +38,7 @@ class _Scripted(Classifier):
 
     said: tuple[tuple[int, int, float], ...] = ()
 
-    def judge(self, passages: Sequence[Pieces]) -> list[Scores]:
+    def judge(self, passages: Sequence[Pieces], chosen: Sequence[Sequence[int]] | None = None) -> list[Scores]:  # noqa: ARG002
         made = []
         for passage in passages:
             found = np.full((len(passage.words), len(OBSTACLE_TYPES)), -9.0, np.float32)
@@ -59,7 +60,7 @@ def _layer(packaged: SemanticLayer, *said: tuple[str, int, float], rules: Sequen
     about = {"least": dict.fromkeys(OBSTACLE_TYPES, 0.5), "rules": {kind: list(rules) for kind in OBSTACLE_TYPES}}
     model = packaged.classifier
     curves = (Curve(1.0, 0.0),) * len(OBSTACLE_TYPES)
-    return replace(packaged, classifier=_Scripted(model.digest, model.network, curves, about, pieces))
+    return replace(packaged, classifier=_Scripted(model.digest, model.network, curves, about, said=pieces))
 
 
 @pytest.fixture

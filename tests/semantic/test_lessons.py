@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyzer.errors import UsageError
 from analyzer.model.types import OBSTACLE_TYPES, ObstacleType, Status
 from analyzer.semantic.classifier import pieces_of
+from analyzer.semantic.judged_words import JudgedWords, passage_key, read_judged_words
 from analyzer.semantic.lessons import Lesson, lesson_of, own_sentences
 from analyzer.semantic.tagged import Marked, Tag, TaggedPassage
 from tests.semantic.small_classifier import TYPES, encoder_of
@@ -125,3 +130,81 @@ def test_own_sentences_teach_their_own_type_only() -> None:
     assert made[0].text[label.start : label.end] == "einen Namenszug"
     assert made[0].judged == {"signature"}
     assert (made[1].labels, made[1].judged) == ((), frozenset(OBSTACLE_TYPES))
+
+
+def _judged(*words: tuple[str, str], part: int = 1) -> tuple[JudgedWords, ...]:
+    starts = [PARTS[part].index(text) for text, _ in words]
+    return tuple(
+        JudgedWords(part, "written_form", start, start + len(text), ruling)
+        for start, (text, ruling) in zip(starts, words, strict=True)
+    )
+
+
+def _with_judged(*words: tuple[str, str], part: int = 1) -> Lesson:
+    tags = (_tag("schriftlich", 0.5), _tag("stellen", 0.4), _tag("erforderlich", 0.8))
+    return lesson_of(ENCODER, TaggedPassage("Antrag", PARTS, tags, "corpus"), _judged(*words, part=part))
+
+
+def test_words_that_a_reader_held_open_are_all_but_sure() -> None:
+    lesson = _with_judged(("schriftlich", "open"))
+    assert lesson.labelled
+    assert _chances(lesson) == {"schriftlich": 0.97, "stellen": 0.4, "nicht_erforderlich": 0.8}
+
+
+@pytest.mark.parametrize("ruling", ["none", "secondary", "resolved"])
+def test_a_no_holds_for_the_whole_part_and_no_other(ruling: str) -> None:
+    chances = _chances(_with_judged(("schriftlich", ruling)))
+    assert chances == {"schriftlich": 0.05, "stellen": 0.04, "nicht_erforderlich": 0.8}
+
+
+def test_arguable_words_are_drawn_to_the_middle() -> None:
+    assert _chances(_with_judged(("erforderlich", "arguable"), part=2))["nicht_erforderlich"] == 0.6
+    assert _chances(_with_judged(("zu", "arguable")))["zu"] == 0.3
+
+
+def test_of_two_rulings_in_a_part_the_open_one_has_the_last_word() -> None:
+    chances = _chances(_with_judged(("schriftlich", "open"), ("stellen", "none")))
+    assert (chances["schriftlich"], chances["stellen"]) == (0.97, 0.04)
+
+
+def test_without_judged_words_a_passage_of_the_corpus_is_not_labelled() -> None:
+    assert not _with_judged().labelled
+
+
+def test_a_passage_is_known_however_it_is_spaced() -> None:
+    assert passage_key(["Der Antrag", "ist  da."]) == passage_key(["Der An trag ist", "da."])
+    assert passage_key(["Der Antrag"]) != passage_key(["Die Antrag"])
+
+
+def test_judged_words_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "judged.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"passage": "k", "words": [[0, "signature", 3, 9, "open"]]}\n'))
+    assert read_judged_words(path) == {"k": (JudgedWords(0, "signature", 3, 9, "open"),)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"no json",
+        b"{}",
+        b'{"passage": "k", "words": [[0, "signature", 9, 3, "open"]]}',
+        b'{"passage": "k", "words": [[0, "nothing", 3, 9, "open"]]}',
+        b'{"passage": "k", "words": [[0, "signature", 3, 9, "maybe"]]}',
+        b'{"passage": "k", "words": [[0]]}',
+    ],
+)
+def test_what_is_no_file_of_judged_words_is_refused_with_its_line(tmp_path: Path, line: bytes) -> None:
+    path = tmp_path / "judged.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"passage": "k", "words": []}\n' + line))
+    with pytest.raises(UsageError, match=r"Zeile [12]"):
+        read_judged_words(path)
+    path.write_bytes(line)
+    with pytest.raises(UsageError, match="judged"):
+        read_judged_words(path)
+
+
+def test_the_judgements_of_this_project_are_many_and_of_all_types() -> None:
+    words = read_judged_words(Path(__file__).parents[1] / "gold" / "own_judgements.jsonl.gz")
+    told = [one for of_passage in words.values() for one in of_passage]
+    assert len(told) > 15_000
+    assert {one.type for one in told} == set(OBSTACLE_TYPES)

@@ -81,7 +81,11 @@ def test_numpy_and_torch_give_the_same_scores() -> None:
         if name.endswith("bias"):
             torch.nn.init.normal_(parameter)
     passages = [
-        Pieces(random.integers(0, len(vectors) - 1, heading).tolist(), [*random.integers(0, len(vectors), size)], [0])
+        Pieces(
+            random.integers(0, len(vectors) - 1, heading).tolist(),
+            random.integers(0, len(vectors), size).tolist(),
+            [0, size],
+        )
         for heading, size in ((0, 1), (3, 5), (24, 40), (1, 90))
     ]
     with torch.no_grad():

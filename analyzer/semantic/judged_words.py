@@ -1,0 +1,81 @@
+"""Judged words: candidates that readers judged one by one, to teach the classifier where it was unsure.
+
+A reader who sees words that the classifier marked decides in a few seconds whether an obstacle of the type stands open
+there. Words near the limit teach more than paragraphs drawn at random (B. Settles, Active Learning Literature Survey,
+University of Wisconsin 2009). The file holds no text: a passage is known by a hash of its letters.
+
+```text
+{"act": "…", "unit": "§ 3 Absatz 2", "passage": "9f2c…", "words": [[0, "discretion", 69, 85, "open"], …]}
+```
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple, get_args
+
+from analyzer.errors import UsageError
+from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
+
+Ruling = Literal["open", "secondary", "resolved", "none", "arguable"]
+
+_RULINGS: Final = frozenset(get_args(Ruling))
+
+
+class JudgedWords(NamedTuple):
+    """Words of a part, and what a reader said of them.
+
+    Attributes:
+        part: Number of the part in its passage, from 0.
+        type: Obstacle type that was asked for.
+        start: First character in the part.
+        end: One past the last.
+        ruling: `none` for no obstacle of the type, `arguable` where careful readers may differ; else the status.
+    """
+
+    part: int
+    type: ObstacleType
+    start: int
+    end: int
+    ruling: Ruling
+
+
+def passage_key(parts: Sequence[str]) -> str:
+    """Give what a passage is known by: a hash of its letters, however they are spaced."""
+    return hashlib.sha256("".join("".join(parts).split()).encode()).hexdigest()[:16]
+
+
+def read_judged_words(path: Path) -> dict[str, tuple[JudgedWords, ...]]:
+    """Read judged words by passage.
+
+    Args:
+        path: JSON lines, gzip.
+
+    Raises:
+        UsageError: If the file cannot be read; it names the line.
+    """
+    number = 0
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            return {
+                key: words for number, line in enumerate(lines, start=1) for key, words in [_line(json.loads(line))]
+            }
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(
+            f"{path}, Zeile {number or 1}: keine beurteilten Wörter ({error}). Nötig ist eine Datei wie "
+            "tests/gold/own_judgements.jsonl.gz.",
+            en=f"{path}, line {number or 1}: no judged words ({error}). It needs a file like "
+            "tests/gold/own_judgements.jsonl.gz.",
+        ) from error
+
+
+def _line(record: Mapping[str, Any]) -> tuple[str, tuple[JudgedWords, ...]]:
+    words = tuple(JudgedWords(*one) for one in record["words"])
+    for one in words:
+        if one.type not in OBSTACLE_TYPES or one.ruling not in _RULINGS or not 0 <= one.start < one.end:
+            raise ValueError(one)
+    return str(record["passage"]), words

@@ -1,0 +1,146 @@
+"""Teaches the gate: which parts may hold words that the network would tell as a find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzer.semantic.classifier import Classifier
+from analyzer.semantic.gate import LAYERS, Gate, GateWeights
+from analyzer.semantic.network import Floats, Pieces
+from analyzer.semantic.rows import batches
+
+if TYPE_CHECKING:
+    import torch
+
+Note = Callable[[str], None]
+
+_STEEP: Final = 1.5  # how steeply the aim rises around the least score of a find
+_NO_SCORE: Final = -60.0
+
+
+@dataclass(frozen=True, slots=True)
+class GateTeaching:
+    """Settings of the fit.
+
+    Attributes:
+        seed: Of every random choice.
+        width: Outputs of each layer.
+        epochs: Passes over the passages.
+        batch: Pieces learned at a time.
+        rate: Highest learning rate.
+        kept: Share of the parts with a find that must pass.
+    """
+
+    seed: int = 5
+    width: int = 16
+    epochs: int = 3
+    batch: int = 65_536
+    rate: float = 6e-3
+    kept: float = 0.98
+
+
+def with_gate(classifier: Classifier, passages: Sequence[Pieces], teaching: GateTeaching, note: Note) -> Classifier:
+    """Give a calibrated classifier its gate.
+
+    Args:
+        classifier: As calibrated; a gate it has is left out of account.
+        passages: Of a corpus; every eighth only sets the score that lets parts through.
+        teaching: Settings.
+        note: Told how it goes.
+    """
+    least = classifier.least_scores
+    above = [scores.parts - least for scores in classifier.network.judge(passages)]
+    taught = [number for number in range(len(passages)) if number % 8]
+    weights = _fit(classifier, [passages[n] for n in taught], [above[n] for n in taught], teaching, note)
+    gate = Gate.of(classifier.network, weights)
+    tried = range(0, len(passages), 8)
+    best = np.concatenate([_best(gate, passages[n]) for n in tried])
+    finds = np.concatenate([above[n].max(axis=1) >= 0.0 for n in tried])
+    limit = float(np.quantile(best[finds], 1.0 - teaching.kept)) if finds.any() else _NO_SCORE
+    note(f"gate: {np.mean(best >= limit):.1%} of the parts pass")
+    return replace(classifier, gate=replace_least(gate, limit))
+
+
+def replace_least(gate: Gate, least: float) -> Gate:
+    """Give a gate with another score that lets parts through."""
+    return Gate(gate.first, gate.weights._replace(least=least))
+
+
+def _best(gate: Gate, passage: Pieces) -> Floats:
+    scores = gate.scores(np.array(passage.words, np.int32)).max(axis=1)
+    return np.asarray(np.maximum.reduceat(scores, passage.bounds[:-1]), np.float32)
+
+
+def _fit(
+    classifier: Classifier, passages: Sequence[Pieces], above: Sequence[Floats], teaching: GateTeaching, note: Note
+) -> GateWeights:
+    import torch  # noqa: PLC0415  training only
+    from torch import nn  # noqa: PLC0415
+    from torch.nn.functional import binary_cross_entropy_with_logits as entropy  # noqa: PLC0415
+
+    torch.manual_seed(teaching.seed)
+    chance = np.random.default_rng(teaching.seed)
+    known = torch.from_numpy(classifier.network.first[:-1])
+    width, boundary, types = teaching.width, len(known) - 1, above[0].shape[1]
+    enter = nn.Linear(known.shape[1], width, bias=False)
+    layers = nn.ModuleList(nn.Linear(3 * width, width) for _ in range(LAYERS))
+    leave = nn.Linear(width, types)
+    nn.init.constant_(leave.bias, -5.0)
+    model = nn.ModuleList([enter, layers, leave])
+
+    def best_of(ids: torch.Tensor, rows: torch.Tensor, parts: int) -> torch.Tensor:
+        pieces, places = torch.unique(ids, return_inverse=True)
+        inside = (ids != boundary).float()[:, None]
+        state = torch.nn.functional.embedding(places, enter(known[pieces])) * inside
+        for layer in layers:
+            padded = torch.nn.functional.pad(state, (0, 0, 1, 1))
+            state = (state + torch.relu(layer(torch.cat([padded[:-2], state, padded[2:]], -1)))) * inside
+        scores = leave(state).masked_fill(inside == 0.0, _NO_SCORE)
+        start = torch.full((parts, types), _NO_SCORE)
+        best: torch.Tensor = start.scatter_reduce(0, rows[:, None].expand(-1, types), scores, "amax")
+        return best
+
+    steps = torch.optim.Adam(model.parameters(), lr=teaching.rate)
+    total = teaching.epochs * sum(1 for _ in _batches(passages, teaching.batch, chance))
+    fall = torch.optim.lr_scheduler.LambdaLR(steps, lambda step: max(0.02, 1.0 - step / total))
+    for epoch in range(teaching.epochs):
+        lost: list[float] = []
+        for batch in _batches(passages, teaching.batch, chance):
+            ids, rows = _flat([passages[number] for number in batch])
+            aim = torch.from_numpy(_aim(np.concatenate([above[number] for number in batch])))
+            best = best_of(torch.from_numpy(ids), torch.from_numpy(rows), len(aim))
+            loss = entropy(best, aim, reduction="sum") / len(aim)
+            steps.zero_grad(set_to_none=True)
+            torch.autograd.backward(loss)
+            steps.step()
+            fall.step()
+            lost.append(float(loss.detach()))
+        note(f"gate: pass {epoch + 1} of {teaching.epochs}: {np.mean(lost):.4f}")
+
+    def array(tensor: Any) -> Floats:
+        return np.ascontiguousarray(tensor.detach().numpy(), np.float32)
+
+    pairs = tuple((array(layer.weight.T), array(layer.bias)) for layer in layers)
+    return GateWeights(array(enter.weight.T), pairs, (array(leave.weight.T), array(leave.bias)), _NO_SCORE)
+
+
+def _batches(passages: Sequence[Pieces], pieces: int, chance: np.random.Generator) -> Iterator[list[int]]:
+    for batch in batches([len(passage.words) for passage in passages], pieces, chance, spread=16.0):
+        yield batch.tolist()
+
+
+def _flat(passages: Sequence[Pieces]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Put passages behind each other: pieces, and the part each belongs to."""
+    ids = np.array([piece for passage in passages for piece in passage.words], np.int64)
+    sizes = [after - before for one in passages for before, after in zip(one.bounds, one.bounds[1:], strict=False)]
+    return ids, np.repeat(np.arange(len(sizes)), sizes)
+
+
+def _aim(above: Floats) -> Floats:
+    """Aims between 0 and 1, one half where a find begins."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(_STEEP * above, -30.0, 30.0))), np.float32)
