@@ -38,10 +38,10 @@ class GateTeaching:
 
     seed: int = 5
     width: int = 16
-    epochs: int = 3
-    batch: int = 65_536
+    epochs: int = 10
+    batch: int = 8_192
     rate: float = 6e-3
-    kept: float = 0.98
+    kept: float = 0.985
 
 
 def with_gate(classifier: Classifier, passages: Sequence[Pieces], teaching: GateTeaching, note: Note) -> Classifier:

@@ -79,14 +79,14 @@ def test_types_that_are_marked_freely_are_lowered(classifier: Classifier, monkey
     monkeypatch.setattr(calibrate, "FREER", {})
     plain = calibrated(classifier, ENCODER, cases)
     assert plain.curves[SECOND].offset - lowered.curves[SECOND].offset == pytest.approx(FREER["discretion"], abs=1e-3)
-    assert plain.about["rules"]["discretion"][2] - lowered.about["rules"]["discretion"][2] == pytest.approx(0.65)
+    assert plain.about["rules"] == lowered.about["rules"]  # what rules found is not told more modestly
     assert plain.curves[FIRST] == lowered.curves[FIRST]
 
 
 def test_it_says_the_least_chance_and_keeps_the_rest(classifier: Classifier) -> None:
     made = calibrated(classifier, ENCODER, _cases(classifier, 0.3)[:10])
     assert made.least("signature") == LEAST
-    assert all(LEAST <= made.least(kind) < 1 for kind in OBSTACLE_TYPES)
+    assert all(0.4 <= made.least(kind) < 1 for kind in OBSTACLE_TYPES)
     assert made.about["encoder"] == ENCODER.digest
     assert made.network is classifier.network
     assert classifier.about["rules"]["signature"] == [1.0, 0.5, 0.0]
