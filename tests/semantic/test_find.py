@@ -17,7 +17,7 @@ from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
 from analyzer.rulebook.silence import load_paraphrases, load_silence
 from analyzer.semantic.classifier import Classifier, Curve
-from analyzer.semantic.find import DOUBTED, SemanticLayer
+from analyzer.semantic.find import DOUBTABLE, DOUBTED, SemanticLayer
 from analyzer.semantic.judged import judge
 from analyzer.semantic.logistic import logit
 from analyzer.semantic.network import NOTHING, Pieces, Scores
@@ -223,6 +223,15 @@ def test_a_doubted_finding_is_only_mentioned_and_says_so(packaged: SemanticLayer
 def test_a_finding_that_is_not_doubted_only_gets_its_confidence(packaged: SemanticLayer, score: float) -> None:
     before, after = _rule_finding(packaged, score, (0.0, 1.0, 0.0))
     assert after == replace(before, confidence=round(1 / (1 + np.exp(-score)), 2))
+
+
+def test_types_too_little_is_known_of_are_not_doubted(packaged: SemanticLayer) -> None:
+    assert "signature" not in DOUBTABLE
+    statute = _unit("Der Antrag ist zu unterschreiben.")
+    (before,) = (found for found in detect(statute, load_rulebook()) if found.type == "signature")
+    (after,) = _layer(packaged, rules=(0.0, 1.0, 0.0)).refine(statute, [before])
+    assert (after.status, after.evidence) == ("open", before.evidence)
+    assert after.confidence < DOUBTED
 
 
 def test_confidence_joins_rule_and_classifier(packaged: SemanticLayer) -> None:
