@@ -24,6 +24,7 @@ SPREADS: Final = (1, 2, 4)
 NOTHING: Final = -60.0
 """A score that no chance comes from."""
 
+_NONE: Final = np.float32(NOTHING)
 _GAP: Final = max(SPREADS)  # empty rows between passages, so that none sees its neighbour
 _HEARD: Final = sum(SPREADS)  # pieces to each side that the score of one depends on
 _ROWS: Final = 1_024  # pieces judged at a time: what they need fits a processor's cache
@@ -134,13 +135,15 @@ class Network:
         """
         found: list[tuple[Pieces, Floats]] = []
         batch: list[_Stretch] = []
+        types = self.weights.leave[0].shape[1]
         size = 0
         for number, passage in enumerate(passages):
             parts = range(len(passage.bounds) - 1) if chosen is None else chosen[number]
-            scores = np.full((len(passage.words), self.weights.leave[0].shape[1]), NOTHING, np.float32)
-            found.append((passage, scores))
-            if not parts:
+            if not parts:  # most passages of an act: one number stands for all of their scores
+                found.append((passage, np.broadcast_to(_NONE, (len(passage.words), types))))
                 continue
+            scores = np.full((len(passage.words), types), NOTHING, np.float32)
+            found.append((passage, scores))
             ids = np.array(passage.words, np.int32)
             about = self._about(ids, passage.heading)
             for first, past, inner in _stretches(passage.bounds, parts):

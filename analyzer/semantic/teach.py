@@ -15,7 +15,7 @@ import numpy as np
 from analyzer.model.types import OBSTACLE_TYPES
 from analyzer.semantic.classifier import Classifier, Curve, vectors_of
 from analyzer.semantic.lessons import Lesson
-from analyzer.semantic.network import SPREADS, Floats, Network, Weights
+from analyzer.semantic.network import NOTHING, SPREADS, Floats, Network, Weights
 from analyzer.semantic.rows import batches, filled
 from analyzer.semantic.static import StaticEncoder
 
@@ -26,7 +26,6 @@ Note = Callable[[str], None]
 
 _SEEN: Final = 2.0  # further weight of pieces that carry something: they are one in a hundred
 _BY_PIECE, _BY_PASSAGE = 4.0, 0.5  # weights of both terms
-_SOFTEST: Final = -60.0  # score that stands for "no piece there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _loss(model: Any, batch: Sequence[Lesson], nothing: int, device: str) -> tor
     real = (words < nothing - 1)[:, :, None]  # neither padding nor a boundary
     by_piece = entropy(scores, aim, weight=1.0 + _SEEN * aim, reduction="none")
     piece = (by_piece * real).sum() / real.sum().clamp(min=1)
-    best = scores.masked_fill(~real, _SOFTEST).amax(1)
+    best = scores.masked_fill(~real, NOTHING).amax(1)
     passage = entropy(best, aim.amax(1), reduction="sum") / len(batch)
     return _BY_PIECE * piece + _BY_PASSAGE * passage
 

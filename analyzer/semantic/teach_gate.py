@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from analyzer.semantic.classifier import Classifier
 from analyzer.semantic.gate import LAYERS, Gate, GateWeights
-from analyzer.semantic.network import Floats, Pieces
+from analyzer.semantic.network import NOTHING, Floats, Pieces
 from analyzer.semantic.rows import batches
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 Note = Callable[[str], None]
 
+_SPREAD: Final = 16.0  # pieces by which passages of a batch may differ for the sake of chance
 _STEEP: Final = 1.5  # how steeply the aim rises around the least score of a find
-_NO_SCORE: Final = -60.0
+_AT_ONCE: Final = 4_096  # passages whose pieces' scores are held in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +55,20 @@ def with_gate(classifier: Classifier, passages: Sequence[Pieces], teaching: Gate
         note: Told how it goes.
     """
     least = classifier.least_scores
-    above = [scores.parts - least for scores in classifier.network.judge(passages)]
+    above = [
+        scores.parts - least
+        for start in range(0, len(passages), _AT_ONCE)
+        for scores in classifier.network.judge(passages[start : start + _AT_ONCE])
+    ]
     taught = [number for number in range(len(passages)) if number % 8]
     weights = _fit(classifier, [passages[n] for n in taught], [above[n] for n in taught], teaching, note)
     gate = Gate.of(classifier.network, weights)
     tried = range(0, len(passages), 8)
     best = np.concatenate([_best(gate, passages[n]) for n in tried])
     finds = np.concatenate([above[n].max(axis=1) >= 0.0 for n in tried])
-    limit = float(np.quantile(best[finds], 1.0 - teaching.kept)) if finds.any() else _NO_SCORE
+    limit = float(np.quantile(best[finds], 1.0 - teaching.kept)) if finds.any() else NOTHING
     note(f"gate: {np.mean(best >= limit):.1%} of the parts pass")
-    return replace(classifier, gate=replace_least(gate, limit))
-
-
-def replace_least(gate: Gate, least: float) -> Gate:
-    """Give a gate with another score that lets parts through."""
-    return Gate(gate.first, gate.weights._replace(least=least))
+    return replace(classifier, gate=replace(gate, weights=weights._replace(least=limit)))
 
 
 def _best(gate: Gate, passage: Pieces) -> Floats:
@@ -100,17 +100,18 @@ def _fit(
         for layer in layers:
             padded = torch.nn.functional.pad(state, (0, 0, 1, 1))
             state = (state + torch.relu(layer(torch.cat([padded[:-2], state, padded[2:]], -1)))) * inside
-        scores = leave(state).masked_fill(inside == 0.0, _NO_SCORE)
-        start = torch.full((parts, types), _NO_SCORE)
+        scores = leave(state).masked_fill(inside == 0.0, NOTHING)
+        start = torch.full((parts, types), NOTHING)
         best: torch.Tensor = start.scatter_reduce(0, rows[:, None].expand(-1, types), scores, "amax")
         return best
 
     steps = torch.optim.Adam(model.parameters(), lr=teaching.rate)
-    total = teaching.epochs * sum(1 for _ in _batches(passages, teaching.batch, chance))
+    sizes = [len(passage.words) for passage in passages]
+    total = teaching.epochs * len(batches(sizes, teaching.batch, chance, spread=_SPREAD))
     fall = torch.optim.lr_scheduler.LambdaLR(steps, lambda step: max(0.02, 1.0 - step / total))
     for epoch in range(teaching.epochs):
         lost: list[float] = []
-        for batch in _batches(passages, teaching.batch, chance):
+        for batch in batches(sizes, teaching.batch, chance, spread=_SPREAD):
             ids, rows = _flat([passages[number] for number in batch])
             aim = torch.from_numpy(_aim(np.concatenate([above[number] for number in batch])))
             best = best_of(torch.from_numpy(ids), torch.from_numpy(rows), len(aim))
@@ -126,12 +127,7 @@ def _fit(
         return np.ascontiguousarray(tensor.detach().numpy(), np.float32)
 
     pairs = tuple((array(layer.weight.T), array(layer.bias)) for layer in layers)
-    return GateWeights(array(enter.weight.T), pairs, (array(leave.weight.T), array(leave.bias)), _NO_SCORE)
-
-
-def _batches(passages: Sequence[Pieces], pieces: int, chance: np.random.Generator) -> Iterator[list[int]]:
-    for batch in batches([len(passage.words) for passage in passages], pieces, chance, spread=16.0):
-        yield batch.tolist()
+    return GateWeights(array(enter.weight.T), pairs, (array(leave.weight.T), array(leave.bias)), NOTHING)
 
 
 def _flat(passages: Sequence[Pieces]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
