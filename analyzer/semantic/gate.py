@@ -99,15 +99,19 @@ class Gate:
         return found
 
     def _batch(self, passages: Sequence[Pieces]) -> Iterator[list[int]]:
-        ids = np.array([piece for passage in passages for piece in passage.words], np.int32)
-        shift = np.cumsum([0, *(len(passage.words) for passage in passages)])
-        starts = [first + int(at) for at, one in zip(shift, passages, strict=False) for first in one.bounds[:-1]]
-        worth = np.maximum.reduceat(self.scores(ids).max(axis=1), starts) >= self.weights.least
+        worth = self.best(passages) >= self.weights.least
         done = 0
         for passage in passages:
             parts = len(passage.bounds) - 1
             yield np.flatnonzero(worth[done : done + parts]).tolist()
             done += parts
+
+    def best(self, passages: Sequence[Pieces]) -> Floats:
+        """Give the highest score, of any type, of each part of all passages in a row."""
+        ids = np.array([piece for passage in passages for piece in passage.words], np.int32)
+        shift = np.cumsum([0, *(len(passage.words) for passage in passages)])
+        starts = [first + int(at) for at, one in zip(shift, passages, strict=False) for first in one.bounds[:-1]]
+        return np.asarray(np.maximum.reduceat(self.scores(ids).max(axis=1), starts), np.float32)
 
     def scores(self, ids: NDArray[np.int32]) -> Floats:
         """Score pieces that lie behind each other, each part closed by the boundary, which no word is heard across.

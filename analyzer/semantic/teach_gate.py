@@ -64,16 +64,11 @@ def with_gate(classifier: Classifier, passages: Sequence[Pieces], teaching: Gate
     weights = _fit(classifier, [passages[n] for n in taught], [above[n] for n in taught], teaching, note)
     gate = Gate.of(classifier.network, weights)
     tried = range(0, len(passages), 8)
-    best = np.concatenate([_best(gate, passages[n]) for n in tried])
+    best = np.concatenate([gate.best([passages[n]]) for n in tried])
     finds = np.concatenate([above[n].max(axis=1) >= 0.0 for n in tried])
     limit = float(np.quantile(best[finds], 1.0 - teaching.kept)) if finds.any() else NOTHING
     note(f"gate: {np.mean(best >= limit):.1%} of the parts pass")
     return replace(classifier, gate=replace(gate, weights=weights._replace(least=limit)))
-
-
-def _best(gate: Gate, passage: Pieces) -> Floats:
-    scores = gate.scores(np.array(passage.words, np.int32)).max(axis=1)
-    return np.asarray(np.maximum.reduceat(scores, passage.bounds[:-1]), np.float32)
 
 
 def _fit(
