@@ -15,88 +15,25 @@ import re
 from dataclasses import dataclass
 from typing import Protocol
 
-_MODAL = re.compile(r"\b(?:[Kk]ann|[Kk]önnen|[Dd]arf|[Dd]ürfen|[Ss]oll|[Ss]ollen|[Kk]önnte|[Kk]önnten)\b")
-# a full stop behind a word and before a capital ends a sentence (an item may hold several); behind "Abs" stands a figure
-_STOP = re.compile(r"(?<=[a-zäöüß)]{3})\.(?=\s+[A-ZÄÖÜ„§(])|;")
-_COMMA = re.compile(r",|(?<=\s)[–-](?=\s)")
-_SUBORDINATE = re.compile(
-    r"\s*(?:und|oder|sowie|auch|insbesondere|nur|es sei denn|jedoch|außer)?,?\s*"
-    r"(?:wenn|soweit|sofern|solange|sobald|falls|dass|daß|ob|weil|da|obwohl|obgleich|bevor|nachdem|damit|indem|wobei|wodurch|"
-    r"während|bis|wer|was|wie|wo|woraus|welche[rsmn]?|wozu|wonach|statt|anstatt|ohne\s+da(?:ss|ß)|um|"
-    r"(?:(?:an|auf|aus|bei|durch|für|gegen|in|mit|nach|neben|ohne|seit|über|um|unter|von|vor|zu|zwischen|hinter|wegen|während|gegenüber|innerhalb|außerhalb|aufgrund|trotz)\s+)?"
-    r"(?:der|die|das|dem|den|deren|dessen|denen|welche[rsmn]?))\b"
-)
-_RELATIVE = re.compile(
-    r"\s*(?:(?:an|auf|aus|bei|durch|für|gegen|in|mit|nach|neben|seit|über|unter|von|vor|zu|zwischen|wegen)\s+)?(?:der|die|das|dem|den|deren|dessen|denen)\b"
-)
-_FASSUNG = re.compile(r"\s*in\s+(?:der|ihrer|seiner)\s+(?:jeweils|jeweiligen|am|zuletzt)\b")
-_FINITE_END = re.compile(
-    r"(?:\b(?:ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|kann|können|darf|dürfen|soll|sollen|muss|muß|müssen|würde|würden|worden|sei|wäre|gilt|gelten)|[a-zäöüß]{2,}(?:t|te|ten|en))\s*$"
-)
-_VERB_WORDS = (
-    r"\b(?P<verb>(?:[a-zäöüß]+\s+(?:werden|lassen|bleiben|worden\s+sein)|sein|tun|[a-zäöüß]{3,}(?:en|ern|eln)))"
-)
-_VERB = re.compile(
-    _VERB_WORDS
-    + r"(?=\s*$|\s*:|\s+(?:\d+[a-z]?\.|[a-z]\))\s|"
-    + r"\s+(?:und|oder|sowie|kann|können|darf|dürfen|soll|sollen)\b|\s+(?:bis|als|wenn|soweit)\b|\s*\(|"
-    + r"(?<=\bwerden)\s+(?:für|von|gegenüber|durch|um|auf|mit)\b)"
-)
-# a part of the clause may stand behind its verb: "kann Ausnahmen erteilen für Flüge"
-_VERB_EARLY = re.compile(_VERB_WORDS + r"(?=\s+(?:für|von|gegenüber|an|in|aus|nach)\b)")
-# an adjective before "und": "aus wichtigen dienstlichen oder privaten Gründen"
-_ADJECTIVE = re.compile(
-    r"(?:lichen|ischen|baren|samen|enden|ellen|alen|iven|ären|haften|losen|(?<!i)eren|"
-    r"(?<!genehm)(?<!beteil)(?<!ermächt)(?<!beschäft)(?<!ständ)(?<!sicht)(?<!richt)(?<!schäd)(?<!künd)(?<!will)(?<!tät)"
-    r"(?<!aub)(?<!fert)(?<!eid)igen)$"
-)
-_ADJECTIVE_BEFORE_COMMA = re.compile(r"(?<!mög)(?<!öffent)(?<!deut)(?<!wirk)(?:lichen|ischen|baren|ellen)\s*$")
-_NO_VERB = frozenset(
-    {
-        "allen",
-        "anderen",
-        "außen",
-        "beiden",
-        "besonderen",
-        "bestimmten",
-        "demjenigen",
-        "den",
-        "denen",
-        "denjenigen",
-        "deren",
-        "dessen",
-        "diesen",
-        "dritten",
-        "eigenen",
-        "einem",
-        "einen",
-        "einzelnen",
-        "entsprechenden",
-        "ersten",
-        "folgenden",
-        "gegen",
-        "genannten",
-        "ihren",
-        "innen",
-        "jeden",
-        "jenen",
-        "keinen",
-        "mehreren",
-        "neben",
-        "oben",
-        "seinen",
-        "sonstigen",
-        "unten",
-        "vorgenannten",
-        "wegen",
-        "weiteren",
-        "welchen",
-        "zuständigen",
-        "zweiten",
-        "zwischen",
-        "öffentlichen",
-        "übrigen",
-    }
+from analyzer.detect.clause_words import (
+    ADJECTIVE,
+    ADJECTIVE_BEFORE_COMMA,
+    BEFORE_NO_VERB,
+    COMMA,
+    CONJUNCTION,
+    FASSUNG,
+    FINITE_END,
+    MODAL,
+    MORE_VERBS,
+    NO_VERB,
+    PARTICIPLE,
+    PLURAL_END,
+    RELATIVE,
+    STOP,
+    SUBORDINATE,
+    VERB,
+    VERB_EARLY,
+    ZU_INFINITIVE,
 )
 
 
@@ -159,14 +96,14 @@ def clause_at(view: Reading, offset: int) -> Clause | None:
         `None` where no modal verb begins there.
     """
     if offset not in view.clauses:
-        modal = _MODAL.match(view.text, offset)
+        modal = MODAL.match(view.text, offset)
         view.clauses[offset] = None if modal is None else _analyse(view.text, modal.start(), modal.end())
     return view.clauses[offset]
 
 
 def _analyse(text: str, start: int, end: int) -> Clause:
     left, right = 0, len(text)
-    for stop in _STOP.finditer(text):
+    for stop in STOP.finditer(text):
         if stop.end() <= start:
             left = stop.end()
         elif stop.start() >= end:
@@ -183,7 +120,7 @@ def _clause(text: str, start: int, end: int, left: int, right: int) -> Clause:
     if (
         last
         and last[-1].islower()
-        and _VERB.search(before.rstrip())
+        and VERB.search(before.rstrip())
         and (not after or after[0] in ",.;:)–" or re.match(r"(?:und|oder|sowie)\b", after))
     ):
         return _final(text, start, end, left)
@@ -210,9 +147,9 @@ def _front(text: str, left: int, start: int) -> tuple[int, str]:
     first = start
     for index, (a, b) in enumerate(segments):
         segment = text[a:b]
-        if index < len(segments) - 1 and _SUBORDINATE.match(segment) and (index or not _RELATIVE.match(segment)):
+        if index < len(segments) - 1 and SUBORDINATE.match(segment) and (index or not RELATIVE.match(segment)):
             continue
-        if index == len(segments) - 1 and index and _RELATIVE.match(segment) and _FINITE_END.search(segment):
+        if index == len(segments) - 1 and index and RELATIVE.match(segment) and FINITE_END.search(segment):
             continue
         kept.append(segment)
         first = min(first, a)
@@ -224,35 +161,76 @@ def _bracket(text: str, end: int, right: int) -> tuple[str, int, int]:
     segments = _segments(text, end, right)
     # an enumeration ("die Einstellung, die Untersagung und die Räumung anordnen") looks like relative clauses: if no
     # verb turns up without them, they are read as part of the clause
-    for verb_pattern, relative_is_main in ((_VERB, False), (_VERB, True), (_VERB_EARLY, False)):
+    for verb_pattern, relative_is_main in ((VERB, False), (VERB, True), (VERB_EARLY, False)):
         kept: list[str] = []
-        inside = False
+        inside = closed = False
         for index, (a, b) in enumerate(segments):
             segment = text[a:b]
-            if index and (inside or _opens(segment, relative_is_main=relative_is_main)):
+            following = text[slice(*segments[index + 1])] if index + 1 < len(segments) else ""
+            opens = bool(index) and _opens(segment, relative_is_main=relative_is_main)
+            if opens and closed and _goes_on(segment, following):
+                opens = False
+            if inside or opens:
                 inside = not _closes(segment) and index < len(segments) - 2
+                closed = not inside
                 continue
-            for found in verb_pattern.finditer(segment.rstrip(" .:;")):
-                verb = found["verb"].rsplit(None, 1)[-1]
-                if verb in _NO_VERB or (_ADJECTIVE.search(verb) and segment[found.end() :].strip(" .:;")):
-                    continue
-                kept.append(segment[: found.start()])
-                return _folded(kept), a + found.start(), a + found.end("verb")
+            if closed and following and not CONJUNCTION.match(following) and _lists_verbs(text, segments, index):
+                continue
+            closed = False
+            verb = _verb(segment, verb_pattern)
+            if verb is not None:
+                kept.append(segment[: verb.start()])
+                return _folded(kept), a + verb.start(), a + verb.end("verb")
             kept.append(segment)
     return _folded(kept), end, end
 
 
+def _verb(segment: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Find the full verb in a stretch of the clause; adjectives and infinitives with "zu" look alike."""
+    for found in pattern.finditer(segment.rstrip(" .:;")):
+        verb = found["verb"].rsplit(None, 1)[-1]
+        if verb in NO_VERB or (ADJECTIVE.search(verb) and segment[found.end() :].strip(" .:;")):
+            continue
+        if PARTICIPLE.search(verb) or ZU_INFINITIVE.match(verb):
+            continue
+        if found["verb"] == verb and BEFORE_NO_VERB.search(segment[max(0, found.start() - 15) : found.start()]):
+            continue
+        return found
+    return None
+
+
+def _goes_on(segment: str, following: str) -> bool:
+    """Tell whether the clause goes on behind a relative clause: "Personen, die stören, aus dem Wahlraum verweisen"."""
+    if not RELATIVE.match(segment):
+        return False
+    verb = _verb(segment, VERB)
+    return verb is not None and (
+        not following or CONJUNCTION.match(following) is not None or segment[verb.end() :].lstrip().startswith(":")
+    )
+
+
+def _lists_verbs(text: str, segments: list[tuple[int, int]], index: int) -> bool:
+    """Tell whether a stretch only goes on with the verbs of the relative clause before it."""
+    before = text[slice(*segments[index - 1])]
+    return (
+        index > 0
+        and MORE_VERBS.match(text[slice(*segments[index])]) is not None
+        and PLURAL_END.search(before) is not None
+        and (RELATIVE.match(before) is not None or MORE_VERBS.match(before) is not None)
+    )
+
+
 def _opens(segment: str, *, relative_is_main: bool) -> bool:
-    if _FASSUNG.match(segment):
+    if FASSUNG.match(segment):
         return False
-    if relative_is_main and _RELATIVE.match(segment):
+    if relative_is_main and RELATIVE.match(segment):
         return False
-    return _SUBORDINATE.match(segment) is not None
+    return SUBORDINATE.match(segment) is not None
 
 
 def _closes(segment: str) -> bool:
     """Tell whether a stretch of a subordinate clause ends with its verb; "im beruflichen," does not."""
-    return _FINITE_END.search(segment) is not None and not _ADJECTIVE_BEFORE_COMMA.search(segment)
+    return FINITE_END.search(segment) is not None and not ADJECTIVE_BEFORE_COMMA.search(segment)
 
 
 def _folded(segments: list[str]) -> str:
@@ -264,10 +242,10 @@ def _final(text: str, start: int, end: int, left: int) -> Clause:
     a, b = segments[-1]
     # the clause begins where the last subordinator stands
     for a, b in reversed(segments):
-        if _SUBORDINATE.match(text[a:b]):
+        if SUBORDINATE.match(text[a:b]):
             break
     inner = text[a:start]
-    found = next(reversed(list(_VERB.finditer(inner.rstrip()))), None)
+    found = next(reversed(list(VERB.finditer(inner.rstrip()))), None)
     verb_start, verb_end = (a + found.start(), a + found.end("verb")) if found else (start, start)
     front = " ".join(text[a:verb_start].lower().split())
     return Clause(a, start, end, verb_start, verb_end, end, front, "", text[verb_start:verb_end].lower(), final=True)
@@ -276,7 +254,7 @@ def _final(text: str, start: int, end: int, left: int) -> Clause:
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start]
     ends: list[int] = []
-    for comma in _COMMA.finditer(text, start, end):
+    for comma in COMMA.finditer(text, start, end):
         ends.append(comma.start())
         cuts.append(comma.end())
     ends.append(end)

@@ -42,6 +42,49 @@ def clause(text: str):
             "die schließung die räumung und die sperrung",
             "anordnen",
         ),
+        (
+            "Das Amt kann die Tötung der kranken und verdächtigen Tiere anordnen.",
+            "das amt",
+            "die tötung der kranken und verdächtigen tiere",
+            "anordnen",
+        ),
+        (
+            "Das Amt kann Sicherheit in Höhe der entstandenen, aber nicht entrichteten Abgabe verlangen.",
+            "das amt",
+            "sicherheit in höhe der entstandenen aber nicht entrichteten abgabe",
+            "verlangen",
+        ),
+        (
+            "Die Aufsicht kann Besucher, die den Ablauf stören, aus dem Saal verweisen.",
+            "die aufsicht",
+            "besucher aus dem saal",
+            "verweisen",
+        ),
+        (
+            "Das Amt kann Betriebe, die Strom erzeugen, beziehen oder abgeben, durch Bescheid verpflichten.",
+            "das amt",
+            "betriebe durch bescheid",
+            "verpflichten",
+        ),
+        (
+            "Der Betrag kann, solange jemand ohne Arbeit ist, bis auf das Doppelte erhöht werden.",
+            "der betrag",
+            "bis auf das doppelte",
+            "erhöht werden",
+        ),
+        (
+            "Das Amt kann Messungen, insbesondere die Messung von Staub, anordnen.",
+            "das amt",
+            "messungen insbesondere die messung von staub",
+            "anordnen",
+        ),
+        (
+            "Das Amt kann es ablehnen zu handeln und Hilfe versagen.",
+            "das amt",
+            "es ablehnen zu handeln und hilfe",
+            "versagen",
+        ),
+        ("Das Amt kann diese anerkennen.", "das amt", "diese", "anerkennen"),
     ],
 )
 def test_fields_of_a_main_clause(text: str, front: str, middle: str, verb: str) -> None:
