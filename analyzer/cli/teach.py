@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +14,8 @@ from analyzer.cli.speech import load_rules, note, spoken
 
 if TYPE_CHECKING:
     from analyzer.rulebook import Rulebook
-    from analyzer.semantic.calibrate import Case
+    from analyzer.semantic.calibrate import Case, Told
+    from analyzer.semantic.judged_words import JudgedWords
 
 
 def register(app: typer.Typer) -> None:
@@ -69,6 +70,18 @@ def teach(
             ),
         ),
     ] = None,
+    told: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=both(
+                "Einzeln beurteilte Befunde (JSONL, gzip) aus Absätzen von TAGGED, aus denen sonst nicht gelernt wurde: an "
+                "ihnen wird geeicht, wie sicher Regelbefunde sind.",
+                "Findings that readers judged one by one (JSONL, gzip), in passages of TAGGED that nothing else was learned "
+                "from: they calibrate how sure findings of rules are.",
+            ),
+        ),
+    ] = None,
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
@@ -86,7 +99,8 @@ def teach(
     words = read_judged_words(judged) if judged else {}
     lessons = [lesson_of(encoder, one, words.get(passage_key(one.parts), ())) for one in read_tagged(tagged)]
     classifier = teach(encoder, lessons, Teaching(), note)
-    classifier = calibrated(classifier, encoder, _cases(trust, rulebook))
+    found = _told(tagged, read_judged_words(told), rulebook) if told else ()
+    classifier = calibrated(classifier, encoder, _cases(trust, rulebook), found)
     with_gate(classifier, [lesson.pieces for lesson in lessons], GateTeaching(), note).save(output)
     return 0
 
@@ -101,3 +115,24 @@ def _cases(paths: list[str], rulebook: Rulebook) -> Iterator[Case]:
         statute = read_unit(gold.unit, "")
         labels = [(label.type, label.status, label.quote) for label in gold.labels]
         yield Case(statute, labels, frozenset(gold.judged), detect(statute, rulebook))
+
+
+def _told(tagged: Path, judged: Mapping[str, Sequence[JudgedWords]], rulebook: Rulebook) -> Iterator[Told]:
+    """Give the passages with judged findings; arguable ones say nothing of right or wrong."""
+    from analyzer.detect import detect  # noqa: PLC0415
+    from analyzer.model.unit import Unit  # noqa: PLC0415
+    from analyzer.read import read_unit  # noqa: PLC0415
+    from analyzer.semantic.calibrate import Told  # noqa: PLC0415
+    from analyzer.semantic.judged_words import passage_key  # noqa: PLC0415
+    from analyzer.semantic.tagged import read_tagged  # noqa: PLC0415
+
+    for passage in read_tagged(tagged):
+        rulings = judged.get(passage_key(passage.parts), ())
+        words = [
+            (one.type, passage.parts[one.part][one.start : one.end], one.ruling == "open")
+            for one in rulings
+            if one.ruling != "arguable"
+        ]
+        if words:
+            statute = read_unit(Unit(id="", text=passage.text, doc=passage.act, title=passage.heading), "")
+            yield Told(statute, words, detect(statute, rulebook))

@@ -69,6 +69,21 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A passage with words that the tool told, and that a reader judged.
+
+    Attributes:
+        statute: The passage as text mode reads it.
+        words: Type, words of a part, and whether an obstacle of the type stands open on them.
+        findings: What the rules find in it.
+    """
+
+    statute: Statute
+    words: Sequence[tuple[ObstacleType, str, bool]]
+    findings: Sequence[Finding]
+
+
+@dataclass(frozen=True, slots=True)
 class _Seen:
     """A part of a case, for one type.
 
@@ -83,17 +98,23 @@ class _Seen:
     right: bool
 
 
-def calibrated(classifier: Classifier, encoder: StaticEncoder, cases: Iterable[Case]) -> Classifier:
+def calibrated(
+    classifier: Classifier, encoder: StaticEncoder, cases: Iterable[Case], told: Iterable[Told] = ()
+) -> Classifier:
     """Give the classifier with its curves and least chances.
 
     Args:
         classifier: As fitted.
         encoder: Whose pieces.
         cases: Paragraphs nobody learned from.
+        told: Findings in passages nobody learned from.
     """
     seen: dict[ObstacleType, list[_Seen]] = {kind: [] for kind in OBSTACLE_TYPES}
     for case in cases:
         for kind, one in _look(case, judge(case.statute, encoder, classifier)):
+            seen[kind].append(one)
+    for passage in told:
+        for kind, one in _look_at(passage, judge(passage.statute, encoder, classifier)):
             seen[kind].append(one)
     chances = _curves({k: [(s.score,) for s in v if s.said is None] for k, v in seen.items()}, seen, heard=False)
     rules = _curves(
@@ -130,15 +151,30 @@ def _curves(
     return curves
 
 
-def _look(case: Case, judged: Sequence[Judged]) -> Iterator[tuple[ObstacleType, _Seen]]:
-    rows = places_of(case.findings, [one.reading for one in judged])
-    spoken: set[tuple[int, ObstacleType]] = set()
-    said: dict[tuple[int, ObstacleType], float] = {}
-    for finding, row in zip(case.findings, rows, strict=True):
+def _said(findings: Sequence[Finding], judged: Sequence[Judged]) -> dict[tuple[int, ObstacleType], float | None]:
+    """Give where rules spoke: the confidence of an open finding, None where they only closed or mentioned."""
+    said: dict[tuple[int, ObstacleType], float | None] = {}
+    for finding, row in zip(findings, places_of(findings, [one.reading for one in judged]), strict=True):
         if row is not None:
-            spoken.add((row, finding.type))
+            before = said.setdefault((row, finding.type), None)
             if finding.status == "open":
-                said[row, finding.type] = max(finding.confidence, said.get((row, finding.type), 0.0))
+                said[row, finding.type] = max(finding.confidence, before or 0.0)
+    return said
+
+
+def _look_at(passage: Told, judged: Sequence[Judged]) -> Iterator[tuple[ObstacleType, _Seen]]:
+    said = _said(passage.findings, judged)
+    for kind, words, right in passage.words:
+        pattern = quote_pattern(words)
+        for row, one in enumerate(judged):
+            confidence = said.get((row, kind))
+            if confidence is not None and pattern.search(one.reading.own_text):
+                yield kind, _Seen(float(one.best[OBSTACLE_TYPES.index(kind)]), confidence, right)
+                break
+
+
+def _look(case: Case, judged: Sequence[Judged]) -> Iterator[tuple[ObstacleType, _Seen]]:
+    said = _said(case.findings, judged)
     quotes = [(kind, status, quote_pattern(quote)) for kind, status, quote in case.labels]
     for row, one in enumerate(judged):
         held: dict[ObstacleType, Status] = {}
@@ -147,6 +183,6 @@ def _look(case: Case, judged: Sequence[Judged]) -> Iterator[tuple[ObstacleType, 
                 held[kind] = status
         for column, kind in enumerate(OBSTACLE_TYPES):
             confidence = said.get((row, kind))
-            silent = (row, kind) not in spoken
+            silent = (row, kind) not in said
             if kind in case.judged and held.get(kind) != "secondary" and (silent or confidence is not None):
                 yield kind, _Seen(float(one.best[column]), confidence, held.get(kind) == "open")

@@ -57,6 +57,19 @@ def test_teach_learns_words_that_readers_judged(home: Path, capfd: pytest.Captur
     assert Classifier.load(home / "weights").gate is not None
 
 
+def test_teach_calibrates_on_findings_that_readers_judged(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("torch", reason="torch is not installed: teaching needs it")
+    line = {
+        "passage": passage_key([TEXT]),
+        "words": [[0, "written_form", TEXT.index("schriftlich"), len(TEXT), "none"]],
+    }
+    told = home / "told.jsonl.gz"
+    told.write_bytes(gzip.compress(json.dumps(line).encode()))
+    assert _teach(home, "tagged.jsonl.gz", "--told", str(told)) == 0
+    about = json.loads((home / "weights" / "classifier.json").read_text(encoding="utf-8"))
+    assert about["rules"]["written_form"][-1] < 0  # trusted cases alone raise it
+
+
 def test_teach_refuses_what_is_no_tagged_file(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (home / "no.gz").write_text("nothing", encoding="utf-8")
     assert _teach(home, "no.gz") == 2

@@ -14,7 +14,7 @@ from analyzer.model.unit import Unit
 from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
 from analyzer.semantic import calibrate
-from analyzer.semantic.calibrate import FREER, LEAST, Case, _look, calibrated
+from analyzer.semantic.calibrate import FREER, LEAST, Case, Told, _look, _look_at, calibrated
 from analyzer.semantic.classifier import Classifier, pieces_of
 from analyzer.semantic.judged import judge
 from tests.semantic.small_classifier import encoder_of, random_classifier
@@ -141,3 +141,48 @@ def test_rules_that_are_right_make_their_findings_surer(classifier: Classifier) 
     score = float(_best(classifier, texts[0])[FIRST])
     sure, doubted = (w[0] * 2.0 + w[1] * score + w[2] for w in offsets)
     assert sure > doubted + 1.0
+
+
+# What a judged finding teaches
+
+
+def _told(text: str, right: bool, words: str = "schriftlich zu stellen", kind: ObstacleType = "written_form") -> Told:
+    statute = _unit(text)
+    return Told(statute, [(kind, words, right)], detect(statute, load_rulebook()))
+
+
+def test_a_judged_finding_teaches_its_part_alone(classifier: Classifier) -> None:
+    passage = _told(f"{TEXT} Der Widerspruch ist schriftlich zu begründen.", True)
+    judged = judge(passage.statute, ENCODER, classifier)
+    ((kind, seen),) = _look_at(passage, judged)
+    assert (kind, seen.right) == ("written_form", True)
+    assert seen.said == next(f.confidence for f in passage.findings if f.type == "written_form")
+    assert seen.score == pytest.approx(float(judged[0].best[FIRST]))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("prüft ihn", "written_form"), ("stehen nicht da", "written_form"), ("schriftlich", "signature")],
+)
+def test_words_that_rules_no_longer_tell_teach_nothing(classifier: Classifier, words: str, kind: ObstacleType) -> None:
+    passage = _told(TEXT, True, words, kind)
+    assert list(_look_at(passage, judge(passage.statute, ENCODER, classifier))) == []
+
+
+def test_what_rules_closed_is_no_judged_finding(classifier: Classifier) -> None:
+    passage = _told(TEXT, True)
+    closed = replace(passage, findings=[replace(finding, status="resolved") for finding in passage.findings])
+    assert list(_look_at(closed, judge(closed.statute, ENCODER, classifier))) == []
+
+
+def test_judged_findings_count_beside_cases(classifier: Classifier) -> None:
+    texts = [f"Der {word} ist schriftlich zu stellen." for word in WORDS]
+    cases = [_case(text, ("written_form", "open", "schriftlich"), rules=True) for text in texts]
+    score = float(_best(classifier, texts[0])[FIRST])
+
+    def sure(right: bool) -> float:
+        told = [_told(text, right) for text in texts]
+        weights = calibrated(classifier, ENCODER, cases, told).about["rules"]["written_form"]
+        return weights[0] * 2.0 + weights[1] * score + weights[2]
+
+    assert sure(True) > sure(False) + 1.0
