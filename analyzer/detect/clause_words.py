@@ -13,6 +13,7 @@ SUBORDINATE = re.compile(
     r"(?:wenn|soweit|sofern|solange|sobald|falls|dass|daß|ob|weil|da|obwohl|obgleich|bevor|nachdem|damit|indem|wobei|wodurch|"
     r"während|bis(?!\s+(?:zu[rm]?|auf|\d))|wer|was|wie|wo|woraus|welche[rsmn]?|wozu|wonach|statt|anstatt|ohne\s+da(?:ss|ß)|um)|"
     # "insbesondere die", "sowie der" go on with the objects of the clause; no relative clause begins so
+    r"(?!(?:aus|bei|mit|nach|seit|von|zu)\s+den\b)"  # a relative clause says "von denen"
     r"(?:(?:und|oder)\s+)?"
     r"(?:(?:an|auf|aus|bei|durch|für|gegen|in|mit|nach|neben|ohne|seit|über|um|unter|von|vor|zu|zwischen|hinter|wegen|während|gegenüber|innerhalb|außerhalb|aufgrund|trotz)\s+)?"
     r"(?:der|die|das|dem|den|deren|dessen|denen|welche[rsmn]?))\b"
