@@ -9,6 +9,8 @@ MODAL = re.compile(r"\b(?:[Kk]ann|[Kk]önnen|[Dd]arf|[Dd]ürfen|[Ss]oll|[Ss]olle
 STOP = re.compile(r"(?<=[a-zäöüß)]{3})\.(?=\s+[A-ZÄÖÜ„§(])|;")
 COMMA = re.compile(r",|(?<=\s)[–-](?=\s)")
 SUBORDINATE = re.compile(
+    # "während der üblichen Geschäftszeit" is no clause
+    r"(?!\s*während\s+(?:der|des)\s[^,]{0,50}?(?:zeit|zeiten|stunden)\b)"
     r"\s*(?:(?:(?:und|oder|sowie|auch|insbesondere|nur|es sei denn|jedoch|außer)?,?\s*)"
     r"(?:wenn|soweit|sofern|solange|sobald|falls|dass|daß|ob|weil|da|obwohl|obgleich|bevor|nachdem|damit|indem|wobei|wodurch|"
     r"während|bis(?!\s+(?:zu[rm]?|auf|\d))|wer|was|wie|wo|woraus|welche[rsmn]?|wozu|wonach|statt|anstatt|ohne\s+da(?:ss|ß)|um)|"

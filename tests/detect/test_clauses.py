@@ -84,6 +84,18 @@ def clause(text: str):
             "es ablehnen zu handeln und hilfe",
             "versagen",
         ),
+        (
+            "Das Amt kann bei Betrieben, die Ware lagern, während der Geschäftszeit Räume betreten und Proben nehmen.",
+            "das amt",
+            "bei betrieben während der geschäftszeit räume",
+            "betreten",
+        ),
+        (
+            "Das Amt kann Unternehmen, das Papiere begibt, von den Pflichten des Gesetzes ausnehmen, soweit es geprüft ist.",
+            "das amt",
+            "unternehmen von den pflichten des gesetzes",
+            "ausnehmen",
+        ),
         ("Das Amt kann diese anerkennen.", "das amt", "diese", "anerkennen"),
     ],
 )
