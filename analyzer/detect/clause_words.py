@@ -53,7 +53,7 @@ ADJECTIVE = re.compile(
 )
 # behind these words stands an adjective, or an infinitive with "zu": "die geeigneten und erforderlichen Anordnungen"
 BEFORE_NO_VERB = re.compile(
-    r"\b(?:(?:d(?:ie|er|en|es|em|as)|eine[rnms])(?:\s+anderen)?|vo[nm]|zu[rm]?|aus|bei|im|am|für)\s+$", re.IGNORECASE
+    r"\b(?:d(?:ie|er|en|es|em|as)|eine[rnms]|vo[nm]|zu[rm]?|aus|bei|im|am|für)\s+$", re.IGNORECASE
 )
 ZU_INFINITIVE = re.compile(
     r"^(?:ab|an|auf|aus|bei|dar|ein|fest|fort|mit|nach|nieder|um|vor|weg|zurück|zusammen|bereit|sicher)zu[a-zäöüß]{4,}n$"

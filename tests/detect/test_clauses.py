@@ -96,6 +96,12 @@ def clause(text: str):
             "unternehmen von den pflichten des gesetzes",
             "ausnehmen",
         ),
+        (
+            "Das Amt kann die Berufung eines anderen verlangen.",
+            "das amt",
+            "die berufung eines anderen",
+            "verlangen",
+        ),
         ("Das Amt kann diese anerkennen.", "das amt", "diese", "anerkennen"),
     ],
 )
