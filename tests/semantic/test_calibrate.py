@@ -13,8 +13,7 @@ from analyzer.model.types import OBSTACLE_TYPES, ObstacleType, Status
 from analyzer.model.unit import Unit
 from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
-from analyzer.semantic import calibrate
-from analyzer.semantic.calibrate import FREER, LEAST, Case, Told, _look, _look_at, calibrated
+from analyzer.semantic.calibrate import LEAST, Case, Told, _look, _look_at, calibrated
 from analyzer.semantic.classifier import Classifier, pieces_of
 from analyzer.semantic.judged import judge
 from tests.semantic.small_classifier import encoder_of, random_classifier
@@ -73,16 +72,6 @@ def test_a_higher_score_is_never_less_likely(classifier: Classifier) -> None:
         assert all(weight >= 0 for curve in made.about["rules"].values() for weight in curve[:2])
 
 
-def test_types_that_are_marked_freely_are_lowered(classifier: Classifier, monkeypatch: pytest.MonkeyPatch) -> None:
-    cases = _cases(classifier, 0.5, "discretion")
-    lowered = calibrated(classifier, ENCODER, cases)
-    monkeypatch.setattr(calibrate, "FREER", {})
-    plain = calibrated(classifier, ENCODER, cases)
-    assert plain.curves[SECOND].offset - lowered.curves[SECOND].offset == pytest.approx(FREER["discretion"], abs=1e-3)
-    assert plain.about["rules"] == lowered.about["rules"]  # what rules found is not told more modestly
-    assert plain.curves[FIRST] == lowered.curves[FIRST]
-
-
 def test_it_says_the_least_chance_and_keeps_the_rest(classifier: Classifier) -> None:
     made = calibrated(classifier, ENCODER, _cases(classifier, 0.3)[:10])
     assert made.least("signature") == LEAST
@@ -95,7 +84,7 @@ def test_it_says_the_least_chance_and_keeps_the_rest(classifier: Classifier) -> 
 def test_without_cases_curves_stay_plain(classifier: Classifier) -> None:
     made = calibrated(classifier, ENCODER, [])
     assert (made.curves[FIRST].slope, made.curves[FIRST].offset) == (1.0, 0.0)
-    assert made.curves[SECOND].offset == -FREER["discretion"]
+    assert (made.curves[SECOND].slope, made.curves[SECOND].offset) == (1.0, 0.0)
 
 
 # What a case teaches
