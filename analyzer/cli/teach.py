@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analyzer.rulebook import Rulebook
     from analyzer.semantic.calibrate import Case, Told
     from analyzer.semantic.judged_words import JudgedWords
+    from analyzer.semantic.tagged import TaggedPassage
 
 
 def register(app: typer.Typer) -> None:
@@ -97,9 +98,14 @@ def teach(
     spoken(lang)
     rulebook, encoder = load_rules(rules), StaticEncoder.load(output)
     words = read_judged_words(judged) if judged else {}
-    lessons = [lesson_of(encoder, one, words.get(passage_key(one.parts), ())) for one in read_tagged(tagged)]
+    rulings = read_judged_words(told) if told else {}
+    lessons, found = [], []
+    for passage in read_tagged(tagged):
+        key = passage_key(passage.parts)
+        lessons.append(lesson_of(encoder, passage, words.get(key, ())))
+        if key in rulings:
+            found.append(_told(passage, rulings[key], rulebook))
     classifier = teach(encoder, lessons, Teaching(), note)
-    found = _told(tagged, read_judged_words(told), rulebook) if told else ()
     classifier = calibrated(classifier, encoder, _cases(trust, rulebook), found)
     with_gate(classifier, [lesson.pieces for lesson in lessons], GateTeaching(), note).save(output)
     return 0
@@ -117,22 +123,17 @@ def _cases(paths: list[str], rulebook: Rulebook) -> Iterator[Case]:
         yield Case(statute, labels, frozenset(gold.judged), detect(statute, rulebook))
 
 
-def _told(tagged: Path, judged: Mapping[str, Sequence[JudgedWords]], rulebook: Rulebook) -> Iterator[Told]:
-    """Give the passages with judged findings; arguable ones say nothing of right or wrong."""
+def _told(passage: TaggedPassage, judged: Sequence[JudgedWords], rulebook: Rulebook) -> Told:
+    """Give a passage with its judged findings; arguable ones say nothing of right or wrong."""
     from analyzer.detect import detect  # noqa: PLC0415
     from analyzer.model.unit import Unit  # noqa: PLC0415
     from analyzer.read import read_unit  # noqa: PLC0415
     from analyzer.semantic.calibrate import Told  # noqa: PLC0415
-    from analyzer.semantic.judged_words import passage_key  # noqa: PLC0415
-    from analyzer.semantic.tagged import read_tagged  # noqa: PLC0415
 
-    for passage in read_tagged(tagged):
-        rulings = judged.get(passage_key(passage.parts), ())
-        words = [
-            (one.type, passage.parts[one.part][one.start : one.end], one.ruling == "open")
-            for one in rulings
-            if one.ruling != "arguable"
-        ]
-        if words:
-            statute = read_unit(Unit(id="", text=passage.text, doc=passage.act, title=passage.heading), "")
-            yield Told(statute, words, detect(statute, rulebook))
+    statute = read_unit(Unit(id="", text=passage.text, doc=passage.act, title=passage.heading), "")
+    words = [
+        (one.type, passage.parts[one.part][one.start : one.end], one.ruling == "open")
+        for one in judged
+        if one.ruling != "arguable"
+    ]
+    return Told(statute, words, detect(statute, rulebook))

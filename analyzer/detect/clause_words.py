@@ -8,25 +8,26 @@ MODAL = re.compile(r"\b(?:[Kk]ann|[Kk]önnen|[Dd]arf|[Dd]ürfen|[Ss]oll|[Ss]olle
 # a full stop behind a word and before a capital ends a sentence (an item may hold several); behind "Abs" stands a figure
 STOP = re.compile(r"(?<=[a-zäöüß)]{3})\.(?=\s+[A-ZÄÖÜ„§(])|;")
 COMMA = re.compile(r",|(?<=\s)[–-](?=\s)")
+_CONJUNCTIONS = r"wenn|soweit|sofern|solange|sobald|falls|dass|daß|ob|weil|da|bevor|nachdem|damit|indem|wobei|um"
+_PREPOSITIONS = r"an|auf|aus|bei|durch|für|gegen|in|mit|nach|neben|seit|über|unter|von|vor|zu|zwischen|wegen"
+_PRONOUNS = r"der|die|das|dem|den|deren|dessen|denen"
 SUBORDINATE = re.compile(
     # "während der üblichen Geschäftszeit" is no clause
     r"(?!\s*während\s+(?:der|des)\s[^,]{0,50}?(?:zeit|zeiten|stunden)\b)"
     r"\s*(?:(?:(?:und|oder|sowie|auch|insbesondere|nur|es sei denn|jedoch|außer)?,?\s*)"
-    r"(?:wenn|soweit|sofern|solange|sobald|falls|dass|daß|ob|weil|da|obwohl|obgleich|bevor|nachdem|damit|indem|wobei|wodurch|"
-    r"während|bis(?!\s+(?:zu[rm]?|auf|\d))|wer|was|wie|wo|woraus|welche[rsmn]?|wozu|wonach|statt|anstatt|ohne\s+da(?:ss|ß)|um)|"
+    rf"(?:{_CONJUNCTIONS}|obwohl|obgleich|wodurch|"
+    r"während|bis(?!\s+(?:zu[rm]?|auf|\d))|wer|was|wie|wo|woraus|welche[rsmn]?|wozu|wonach|statt|anstatt|ohne\s+da(?:ss|ß))|"
     # "insbesondere die", "sowie der" go on with the objects of the clause; no relative clause begins so
     r"(?!(?:aus|bei|mit|nach|seit|von|zu)\s+den\b)"  # a relative clause says "von denen"
     r"(?:(?:und|oder)\s+)?"
-    r"(?:(?:an|auf|aus|bei|durch|für|gegen|in|mit|nach|neben|ohne|seit|über|um|unter|von|vor|zu|zwischen|hinter|wegen|während|gegenüber|innerhalb|außerhalb|aufgrund|trotz)\s+)?"
-    r"(?:der|die|das|dem|den|deren|dessen|denen|welche[rsmn]?))\b"
+    rf"(?:(?:{_PREPOSITIONS}|ohne|um|hinter|während|gegenüber|innerhalb|außerhalb|aufgrund|trotz)\s+)?"
+    rf"(?:{_PRONOUNS}|welche[rsmn]?))\b"
 )
 CONJUNCTION = re.compile(
     r"\s*(?:(?:und|oder|auch|insbesondere|nur|es sei denn|jedoch|außer)?,?\s*)"
-    r"(?:wenn|soweit|sofern|solange|sobald|falls|dass|daß|ob|weil|da|bevor|nachdem|damit|indem|wobei|um|bis)\b"
+    rf"(?:{_CONJUNCTIONS}|bis)\b"
 )
-RELATIVE = re.compile(
-    r"\s*(?:(?:an|auf|aus|bei|durch|für|gegen|in|mit|nach|neben|seit|über|unter|von|vor|zu|zwischen|wegen)\s+)?(?:der|die|das|dem|den|deren|dessen|denen)\b"
-)
+RELATIVE = re.compile(rf"\s*(?:(?:{_PREPOSITIONS})\s+)?(?:{_PRONOUNS})\b")
 # ", die Gas erzeugen, beziehen oder abgeben, …": a stretch of nothing but verbs goes on with the relative clause
 MORE_VERBS = re.compile(r"\s*[a-zäöüß]{3,}(?:en|ern|eln)(?:\s+(?:und|oder)\s.*[a-zäöüß](?:en|ern|eln))?\s*$")
 PLURAL_END = re.compile(r"(?:[a-zäöüß](?:en|ern|eln))\s*$")

@@ -213,8 +213,7 @@ def _lists_verbs(text: str, segments: list[tuple[int, int]], index: int) -> bool
     """Tell whether a stretch only goes on with the verbs of the relative clause before it."""
     before = text[slice(*segments[index - 1])]
     return (
-        index > 0
-        and MORE_VERBS.match(text[slice(*segments[index])]) is not None
+        MORE_VERBS.match(text[slice(*segments[index])]) is not None
         and PLURAL_END.search(before) is not None
         and (RELATIVE.match(before) is not None or MORE_VERBS.match(before) is not None)
     )
