@@ -44,6 +44,7 @@ _KIN = {
     "ladung": ("geladen", "laden"),
     "rucknahm": ("zurucknehm", "zuruckgenomm"),
     "stellungnahm": ("stellung",),
+    "ubermittl": ("ubermittel",),
     "ubergab": ("ubergeb",),
     "vorlag": ("vorleg", "vorlegt"),
     "weitergab": ("weitergeb",),
