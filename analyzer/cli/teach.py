@@ -90,6 +90,7 @@ def teach(
     from analyzer.semantic.calibrate import calibrated  # noqa: PLC0415  reading is heavy
     from analyzer.semantic.judged_words import passage_key, read_judged_words  # noqa: PLC0415
     from analyzer.semantic.lessons import lesson_of  # noqa: PLC0415
+    from analyzer.semantic.skipgram import skipgram_vectors  # noqa: PLC0415
     from analyzer.semantic.static import StaticEncoder  # noqa: PLC0415
     from analyzer.semantic.tagged import read_tagged  # noqa: PLC0415
     from analyzer.semantic.teach import Teaching, teach  # noqa: PLC0415
@@ -105,7 +106,9 @@ def teach(
         lessons.append(lesson_of(encoder, passage, words.get(key, ())))
         if key in rulings:
             found.append(_told(passage, rulings[key], rulebook))
-    classifier = teach(encoder, lessons, Teaching(), note)
+    teaching = Teaching()
+    start = skipgram_vectors([lesson.pieces.words for lesson in lessons], encoder.vocabulary_size, teaching.own)
+    classifier = teach(encoder, lessons, teaching, note, start)
     classifier = calibrated(classifier, encoder, _cases(trust, rulebook), found)
     with_gate(classifier, [lesson.pieces for lesson in lessons], GateTeaching(), note).save(output)
     return 0

@@ -2,7 +2,8 @@
 
 Fitted on paragraphs that neither the classifier nor rules learned from. A score means less where rules have looked and
 found nothing than where they spoke, so the curve of chances is fitted on parts without a rule's finding of the
-type, and another one on the findings of rules.
+type, and another one on the findings of rules. A rule's finding counts as right where the reader saw an obstacle of the
+type in the paragraph, as in `measure`: readers often quote other words of the same one.
 """
 
 from __future__ import annotations
@@ -30,9 +31,7 @@ LEAST_OF: Final[dict[ObstacleType, float]] = {
     "paper_document": 0.5,
     "repeated_proof": 0.5,
     "written_form": 0.65,
-    "data_exchange_barrier": 0.65,
-    "physical_presence": 0.7,
-    "postal_delivery": 0.8,
+    "postal_delivery": 0.7,
     "cash_payment": 0.8,
     "electronic_excluded": 0.8,
 }
@@ -81,7 +80,7 @@ class _Seen:
     Attributes:
         score: The classifier's.
         said: Confidence of the rule's open finding; None where rules said nothing in the part.
-        right: Whether an obstacle stands open there.
+        right: Whether an obstacle stands open there; for a rule's finding, in the paragraph.
     """
 
     score: float
@@ -163,6 +162,7 @@ def _look_at(passage: Told, judged: Sequence[Judged]) -> Iterator[tuple[Obstacle
 def _look(case: Case, judged: Sequence[Judged]) -> Iterator[tuple[ObstacleType, _Seen]]:
     said = _said(case.findings, judged)
     quotes = [(kind, status, quote_pattern(quote)) for kind, status, quote in case.labels]
+    known = {kind: {status for of, status, _ in case.labels if of == kind} for kind in OBSTACLE_TYPES}
     for row, one in enumerate(judged):
         held: dict[ObstacleType, Status] = {}
         for kind, status, quote in quotes:
@@ -170,6 +170,10 @@ def _look(case: Case, judged: Sequence[Judged]) -> Iterator[tuple[ObstacleType, 
                 held[kind] = status
         for column, kind in enumerate(OBSTACLE_TYPES):
             confidence = said.get((row, kind))
-            silent = (row, kind) not in said
-            if kind in case.judged and held.get(kind) != "secondary" and (silent or confidence is not None):
-                yield kind, _Seen(float(one.best[column]), confidence, held.get(kind) == "open")
+            if kind not in case.judged:
+                continue
+            if confidence is not None:
+                if "open" in known[kind] or "secondary" not in known[kind]:
+                    yield kind, _Seen(float(one.best[column]), confidence, "open" in known[kind])
+            elif (row, kind) not in said and held.get(kind) != "secondary":
+                yield kind, _Seen(float(one.best[column]), None, held.get(kind) == "open")

@@ -37,10 +37,10 @@ from analyzer.semantic.places import merged, places_of
 from analyzer.semantic.quoting import quoted
 from analyzer.semantic.static import PACKAGED, StaticEncoder
 
-DOUBTED: Final = 0.1
-"""Chance below which an open finding of a rule is put among mere mentions, if its type is in `DOUBTABLE`. Of 75 that stood below
-a quarter in federal law, those below a tenth were put there rightly in four of five clear cases
-(`tests/gold/read/doubted_75.csv`); of 236 judged ones below it (`tests/gold/own_judgements.jsonl.gz`) one in six was right."""
+DOUBTED: Final = 0.35
+"""Chance below which an open finding of a rule is put among mere mentions, if its type is in `DOUBTABLE`: twice as likely wrong as
+right. Of 26 below it in paragraphs that two readers labelled six were right, of 150 in paragraphs of one quick reader 49
+(`docs/CLASSIFIER.md`, step 7); all stay on the list."""
 
 DOUBTABLE: Final[frozenset[ObstacleType]] = frozenset({"discretion", "vague_term", "written_form", "repeated_proof"})
 """Types of which at least fifteen judged findings of rules have so low a chance: of the others too little is known to doubt a rule."""

@@ -21,6 +21,7 @@ Floats = NDArray[np.float32]
 
 _SURE: Final = 0.97  # chance of words that a reader held open
 _BETWEEN: Final = (0.3, 0.6)  # of words that are arguable
+_TELLING: Final = 13  # of 255: one in twenty
 _LEFT: Final = 0.1  # share of the tutor's chance that a reader's no leaves
 
 _COLUMN = {kind: column for column, kind in enumerate(OBSTACLE_TYPES)}
@@ -43,6 +44,11 @@ class Lesson:
     columns: NDArray[np.int8]
     chances: NDArray[np.uint8]
     labelled: bool
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether any of its words may carry something."""
+        return bool(len(self.chances)) and int(self.chances.max()) >= _TELLING
 
     def targets(self) -> Floats:
         """Give pieces × types, 0 to 1."""

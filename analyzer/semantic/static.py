@@ -138,7 +138,7 @@ class StaticEncoder:
         folder.mkdir(parents=True, exist_ok=True)
         rows, scales = quantised(self.table)
         with (folder / _EMBEDDING).open("wb") as target:
-            np.savez(target, rows=rows, scales=scales)
+            np.savez_compressed(target, rows=rows, scales=scales)
         (folder / _TOKENIZER).write_text(tokenizer, encoding="utf-8")
         about = json.dumps({"name": self.name, **self.about}, ensure_ascii=False, indent=2, sort_keys=True)
         (folder / _ABOUT).write_text(about + "\n", encoding="utf-8")

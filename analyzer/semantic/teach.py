@@ -41,19 +41,23 @@ class Teaching:
         rate: Highest learning rate.
         dropout: Share of inputs left out at random.
         labelled: How many times a labelled passage is learned in a pass.
+        quiet: Share of the passages learned of those that carry nothing, by the tutor.
     """
 
     seed: int = 3
     width: int = 96
-    own: int = 24
-    epochs: int = 8
-    batch: int = 32_768
+    own: int = 64
+    epochs: int = 4
+    batch: int = 16_384
     rate: float = 3e-3
     dropout: float = 0.1
-    labelled: int = 3
+    labelled: int = 2
+    quiet: float = 0.35
 
 
-def teach(encoder: StaticEncoder, lessons: Sequence[Lesson], teaching: Teaching, note: Note) -> Classifier:
+def teach(
+    encoder: StaticEncoder, lessons: Sequence[Lesson], teaching: Teaching, note: Note, start: Floats | None = None
+) -> Classifier:
     """Fit a classifier.
 
     Args:
@@ -61,6 +65,7 @@ def teach(encoder: StaticEncoder, lessons: Sequence[Lesson], teaching: Teaching,
         lessons: What it learns.
         teaching: Settings.
         note: Told how it goes.
+        start: The own vectors of pieces to start from, see `skipgram`; random, if not given.
 
     Returns:
         The classifier with curves that change nothing; see `calibrate`.
@@ -71,8 +76,13 @@ def teach(encoder: StaticEncoder, lessons: Sequence[Lesson], teaching: Teaching,
     chance = np.random.default_rng(teaching.seed)
     vectors = vectors_of(encoder)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    model = _learner(vectors, teaching).to(device)
-    course = [lesson for lesson in lessons for _ in range(teaching.labelled if lesson.labelled else 1)]
+    model = _learner(vectors, teaching, start).to(device)
+    course = [
+        lesson
+        for lesson in lessons
+        if lesson.labelled or lesson.is_telling or chance.random() < teaching.quiet
+        for _ in range(teaching.labelled if lesson.labelled else 1)
+    ]
     steps = torch.optim.AdamW(model.parameters(), lr=teaching.rate, weight_decay=1e-4)
     total = teaching.epochs * sum(1 for _ in _batches(course, teaching.batch, chance))
     rate = torch.optim.lr_scheduler.LambdaLR(
@@ -134,7 +144,7 @@ def _padded(rows: Sequence[Sequence[int]], nothing: int, device: str) -> torch.T
     return torch.from_numpy(filled(rows, nothing)).to(device)
 
 
-def _learner(vectors: Floats, teaching: Teaching) -> Any:
+def _learner(vectors: Floats, teaching: Teaching, start: Floats | None = None) -> Any:
     """The network of `network`, to be fitted; a test holds both to the same scores."""
     import torch  # noqa: PLC0415  training only
     from torch import nn  # noqa: PLC0415
@@ -146,6 +156,8 @@ def _learner(vectors: Floats, teaching: Teaching) -> Any:
             self.register_buffer("vectors", torch.from_numpy(vectors))
             self.own = nn.Embedding(len(vectors) + 1, teaching.own)
             nn.init.normal_(self.own.weight, std=0.3)
+            if start is not None:
+                self.own.weight.data[: len(start)] = torch.from_numpy(start)
             self.enter = nn.Linear(size, teaching.width)
             self.heading = nn.Linear(size, teaching.width)
             self.about = nn.Linear(teaching.width, teaching.width)
