@@ -27,7 +27,6 @@ LEAST: Final = 0.55
 """Chance from which words are a finding: more likely right than wrong at the limit, most of them well above it."""
 
 LEAST_OF: Final[dict[ObstacleType, float]] = {
-    "vague_term": 0.5,
     "paper_document": 0.5,
     "repeated_proof": 0.5,
     "written_form": 0.65,

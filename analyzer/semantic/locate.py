@@ -17,6 +17,9 @@ _NEAR: Final = 0.4  # share of the peak's chance that a further word of the quot
 _BRIDGED: Final = 1  # words below it that a quote may run across
 _APART: Final = 2  # words between two runs
 
+_STOP: Final = re.compile(r"[,;:](?=\s)")
+"""What a quote does not run across: behind it another clause begins, or a like word that is no more needed."""
+
 # fmt: off
 _EDGES: Final = frozenset((
     "der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "eines", "einem", "einen", "und", "oder", "sowie",
@@ -56,13 +59,23 @@ def runs(text: str, words: Sequence[tuple[str, int, int]], chances: NDArray[np.f
     printed = np.array([found.start() for found in re.finditer(r"\S+", text)])  # figures and joined pairs count too
     begins = np.searchsorted(printed, [start for _, start, _ in words], "right")
     ends = np.searchsorted(printed, [end - 1 for _, _, end in words], "right")
+    clauses = np.cumsum([bool(_STOP.search(text, before, start)) for before, start in _gaps(words)])
     while len(left) and left.max() >= least:
         peak = int(left.argmax())
         near = left >= _NEAR * left[peak]
         first = _reach(near & (ends[peak] - begins < MOST_WORDS), peak, -1)
         last = _reach(near & (ends - begins[first] < MOST_WORDS), peak, 1)
-        yield Run(*_trimmed(words, first, last), float(left[peak]))
+        inside = np.flatnonzero(clauses[first : last + 1] == clauses[peak]) + first
+        yield Run(*_trimmed(words, int(inside[0]), int(inside[-1])), float(left[peak]))
         left[max(first - _APART, 0) : last + 1 + _APART] = -1.0
+
+
+def _gaps(words: Sequence[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
+    """Give what lies before each word: first character and one past the last."""
+    before = 0
+    for _, start, end in words:
+        yield before, start
+        before = end
 
 
 def _reach(near: NDArray[np.bool_], start: int, step: int) -> int:

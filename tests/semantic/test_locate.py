@@ -31,6 +31,12 @@ def test_a_run_bridges_one_word_and_not_two() -> None:
     assert _found(text, [0.9, 0.0, 0.0, 0.0, 0.8, 0.0]) == [("Namenszug", 0.9), ("Behörde", 0.8)]
 
 
+def test_a_run_ends_where_another_clause_begins() -> None:
+    text = "wenn dies offensichtlich ist, erst später festgestellt"
+    assert _found(text, [0.0, 0.1, 0.9, 0.6, 0.5, 0.5, 0.5]) == [("offensichtlich", 0.9)]
+    assert _found("Wert 1,5 geschätzt", [0.6, 0.9]) == [("Wert 1,5 geschätzt", 0.9)]
+
+
 def test_two_runs_stand_apart_and_the_surest_comes_first() -> None:
     text = "Namenszug tragen Gesuch prüfen Behörde Siegel führen"
     assert _found(text, [0.7, 0.0, 0.0, 0.0, 0.0, 0.9, 0.0]) == [("Siegel", 0.9), ("Namenszug", 0.7)]
