@@ -121,6 +121,16 @@ def test_where_a_rule_spoke_its_confidence_is_told(classifier: Classifier) -> No
     assert _seen(resolved, "written_form", classifier) == [(None, False)]
 
 
+def test_a_finding_is_right_where_the_reader_quoted_other_words_of_the_paragraph(classifier: Classifier) -> None:
+    elsewhere = _case(TEXT, ("written_form", "open", "prüft"), rules=True)
+    (confidence,) = {f.confidence for f in elsewhere.findings if f.type == "written_form"}
+    assert _seen(elsewhere, "written_form", classifier) == [(confidence, True), (None, True)]
+    named = _case(TEXT, ("written_form", "secondary", "prüft"), rules=True)
+    assert _seen(named, "written_form", classifier) == []
+    resolved = _case(TEXT, ("written_form", "resolved", "prüft"), rules=True)
+    assert _seen(resolved, "written_form", classifier) == [(confidence, False), (None, False)]
+
+
 def test_rules_that_are_right_make_their_findings_surer(classifier: Classifier) -> None:
     texts = [f"Der {word} ist schriftlich zu stellen." for word in WORDS]
     good = [_case(text, ("written_form", "open", "schriftlich"), rules=True) for text in texts]
