@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -59,7 +60,8 @@ def runs(text: str, words: Sequence[tuple[str, int, int]], chances: NDArray[np.f
     printed = np.array([found.start() for found in re.finditer(r"\S+", text)])  # figures and joined pairs count too
     begins = np.searchsorted(printed, [start for _, start, _ in words], "right")
     ends = np.searchsorted(printed, [end - 1 for _, _, end in words], "right")
-    clauses = np.cumsum([bool(_STOP.search(text, before, start)) for before, start in _gaps(words)])
+    between = pairwise([("", 0, 0), *words])
+    clauses = np.cumsum([_STOP.search(text, behind, start) is not None for (_, _, behind), (_, start, _) in between])
     while len(left) and left.max() >= least:
         peak = int(left.argmax())
         near = left >= _NEAR * left[peak]
@@ -68,14 +70,6 @@ def runs(text: str, words: Sequence[tuple[str, int, int]], chances: NDArray[np.f
         inside = np.flatnonzero(clauses[first : last + 1] == clauses[peak]) + first
         yield Run(*_trimmed(words, int(inside[0]), int(inside[-1])), float(left[peak]))
         left[max(first - _APART, 0) : last + 1 + _APART] = -1.0
-
-
-def _gaps(words: Sequence[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
-    """Give what lies before each word: first character and one past the last."""
-    before = 0
-    for _, start, end in words:
-        yield before, start
-        before = end
 
 
 def _reach(near: NDArray[np.bool_], start: int, step: int) -> int:

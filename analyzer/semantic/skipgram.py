@@ -9,15 +9,14 @@ Compositionality (NeurIPS 2013), as `gensim` has it.
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
-from analyzer.errors import UsageError
 from analyzer.semantic.network import Floats
+from analyzer.semantic.teachers import training_package
 
 _SPREAD: Final = 0.3  # standard deviation, as of vectors that start at random
 _LONGEST: Final = 1_000  # words of a line that gensim reads at once are limited
@@ -74,14 +73,7 @@ def skipgram_vectors(
     Raises:
         UsageError: If gensim is not installed.
     """
-    try:
-        word2vec: Any = importlib.import_module("gensim.models.word2vec")
-    except ImportError as error:
-        raise UsageError(
-            "Zum Lehren fehlt das Paket gensim: pip install --group teach.",
-            en="Teaching needs the package gensim: pip install --group teach.",
-        ) from error
-    model = word2vec.Word2Vec(
+    model = training_package("gensim.models.word2vec", "gensim", "teach").Word2Vec(
         vector_size=dimension,
         window=company.window,
         min_count=company.least,

