@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,11 +12,18 @@ import typer
 from analyzer.cli.language import both
 from analyzer.cli.options import LangOption, RulesOption
 from analyzer.cli.speech import load_rules, note, spoken
+from analyzer.errors import UsageError
 
 if TYPE_CHECKING:
+    from analyzer.model import Statute
     from analyzer.rulebook import Rulebook
     from analyzer.semantic.calibrate import Case, Told
+    from analyzer.semantic.classifier import Classifier
     from analyzer.semantic.judged_words import JudgedWords
+    from analyzer.semantic.lessons import Lesson
+    from analyzer.semantic.network import Network
+    from analyzer.semantic.own_labels import ReadLabels
+    from analyzer.semantic.static import StaticEncoder
     from analyzer.semantic.tagged import TaggedPassage
 
 
@@ -83,35 +91,124 @@ def teach(
             ),
         ),
     ] = None,
+    labels: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=both(
+                "Markierungen ohne Text (JSONL, gzip) für Absätze von TAGGED; was darin zum Eichen bestimmt ist, wird nicht "
+                "gelernt, sondern dient wie --trust.",
+                "Labels without text (JSONL, gzip) for passages of TAGGED; what is meant for calibration there is not "
+                "learned, but serves as --trust does.",
+            ),
+        ),
+    ] = None,
+    before: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="DIR",
+            help=both(
+                "Früher gelehrter Klassifikator über demselben Encoder, dessen Urteil zur Hälfte gilt; mehrere möglich.",
+                "A classifier taught before over the same encoder, whose opinion counts by half; may be repeated.",
+            ),
+        ),
+    ] = None,
+    calibrate_only: Annotated[
+        bool,
+        typer.Option(
+            "--calibrate-only",
+            help=both(
+                "Nichts lehren, nur die Wahrscheinlichkeiten neu eichen: nach Änderungen an Regeln.",
+                "Teach nothing, only calibrate probabilities anew: after changes to rules.",
+            ),
+        ),
+    ] = False,
     rules: RulesOption = None,
     lang: LangOption = None,
 ) -> int:
     """Fit and save the classifier."""
     from analyzer.semantic.calibrate import calibrated  # noqa: PLC0415  reading is heavy
+    from analyzer.semantic.classifier import Classifier  # noqa: PLC0415
     from analyzer.semantic.judged_words import passage_key, read_judged_words  # noqa: PLC0415
     from analyzer.semantic.lessons import lesson_of  # noqa: PLC0415
-    from analyzer.semantic.skipgram import skipgram_vectors  # noqa: PLC0415
+    from analyzer.semantic.own_labels import read_labels  # noqa: PLC0415
+    from analyzer.semantic.skipgram import PACKAGE  # noqa: PLC0415
     from analyzer.semantic.static import StaticEncoder  # noqa: PLC0415
     from analyzer.semantic.tagged import read_tagged  # noqa: PLC0415
-    from analyzer.semantic.teach import Teaching, teach  # noqa: PLC0415
     from analyzer.semantic.teach_gate import GateTeaching, with_gate  # noqa: PLC0415
+    from analyzer.semantic.teachers import training_package  # noqa: PLC0415
 
     spoken(lang)
+    if not calibrate_only:
+        training_package(*PACKAGE)  # said now, not when all is read
     rulebook, encoder = load_rules(rules), StaticEncoder.load(output)
+    known = Classifier.load(output) if calibrate_only else None
+    earlier = [_network_before(folder, encoder.digest) for folder in before or ()]
     words = read_judged_words(judged) if judged else {}
     rulings = read_judged_words(told) if told else {}
-    lessons, found = [], []
+    read = read_labels(labels) if labels else {}
+    lessons, found, apart = [], [], []
     for passage in read_tagged(tagged):
         key = passage_key(passage.parts)
-        lessons.append(lesson_of(encoder, passage, words.get(key, ())))
         if key in rulings:
             found.append(_told(passage, rulings[key], rulebook))
+        if key in read and read[key].apart:
+            apart.append(_case(passage, read[key], rulebook))
+        elif known is None:
+            taught = read[key].on(passage) if key in read else passage
+            lessons.append(lesson_of(encoder, taught, words.get(key, ())))
+    classifier = known or _taught(encoder, lessons, earlier)
+    classifier = calibrated(classifier, encoder, chain(_cases(trust, rulebook), apart), found)
+    if known is None:
+        classifier = with_gate(classifier, [lesson.pieces for lesson in lessons], GateTeaching(), note)
+    classifier.save(output)
+    return 0
+
+
+def _taught(encoder: StaticEncoder, lessons: Sequence[Lesson], earlier: Sequence[Network]) -> Classifier:
+    """Fit the network; its curves change nothing yet."""
+    from analyzer.semantic.skipgram import skipgram_vectors  # noqa: PLC0415  reading is heavy
+    from analyzer.semantic.soft_labels import softened  # noqa: PLC0415
+    from analyzer.semantic.teach import Teaching, teach  # noqa: PLC0415
+
+    if earlier:
+        lessons = list(softened(lessons, earlier))
     teaching = Teaching()
     start = skipgram_vectors([lesson.pieces.words for lesson in lessons], encoder.vocabulary_size, teaching.own)
-    classifier = teach(encoder, lessons, teaching, note, start)
-    classifier = calibrated(classifier, encoder, _cases(trust, rulebook), found)
-    with_gate(classifier, [lesson.pieces for lesson in lessons], GateTeaching(), note).save(output)
-    return 0
+    return teach(encoder, lessons, teaching, note, start)
+
+
+def _network_before(folder: Path, encoder: str) -> Network:
+    """Load a network taught before.
+
+    Raises:
+        UsageError: If it is missing, damaged, or hears other pieces.
+    """
+    from analyzer.semantic.classifier import Classifier  # noqa: PLC0415  reading is heavy
+
+    classifier = Classifier.load(folder)
+    if classifier.about["encoder"] != encoder:
+        raise UsageError(
+            f"{folder}: dieser Klassifikator gehört zu einem anderen Encoder als dem in --output.",
+            en=f"{folder}: this classifier belongs to another encoder than the one in --output.",
+        )
+    return classifier.network
+
+
+def _case(passage: TaggedPassage, read: ReadLabels, rulebook: Rulebook) -> Case:
+    """Give a passage kept for calibration with its labels."""
+    from analyzer.detect import detect  # noqa: PLC0415
+    from analyzer.semantic.calibrate import Case  # noqa: PLC0415
+
+    statute = _as_unit(passage)
+    return Case(statute, read.labels, read.judged, detect(statute, rulebook))
+
+
+def _as_unit(passage: TaggedPassage) -> Statute:
+    from analyzer.model.unit import Unit  # noqa: PLC0415
+    from analyzer.read import read_unit  # noqa: PLC0415
+
+    return read_unit(Unit(id="", text=passage.text, doc=passage.act, title=passage.heading), "")
 
 
 def _cases(paths: list[str], rulebook: Rulebook) -> Iterator[Case]:
@@ -129,11 +226,9 @@ def _cases(paths: list[str], rulebook: Rulebook) -> Iterator[Case]:
 def _told(passage: TaggedPassage, judged: Sequence[JudgedWords], rulebook: Rulebook) -> Told:
     """Give a passage with its judged findings; arguable ones say nothing of right or wrong."""
     from analyzer.detect import detect  # noqa: PLC0415
-    from analyzer.model.unit import Unit  # noqa: PLC0415
-    from analyzer.read import read_unit  # noqa: PLC0415
     from analyzer.semantic.calibrate import Told  # noqa: PLC0415
 
-    statute = read_unit(Unit(id="", text=passage.text, doc=passage.act, title=passage.heading), "")
+    statute = _as_unit(passage)
     words = [
         (one.type, passage.parts[one.part][one.start : one.end], one.ruling == "open")
         for one in judged

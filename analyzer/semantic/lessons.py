@@ -82,11 +82,14 @@ def lesson_of(encoder: StaticEncoder, passage: TaggedPassage, judged: Sequence[J
                 sure[hit, _COLUMN[label.type]] = 0.0
         made = made * (1.0 - sure) + read * sure
     _learn_judged(made, passage.parts, starts, ends, judged)
-    rows, columns = np.nonzero(made > 1 / 510)
-    chances = np.rint(made[rows, columns] * 255).astype(np.uint8)
-    return Lesson(
-        pieces, rows.astype(np.int32), columns.astype(np.int8), chances, passage.origin == "labels" or bool(judged)
-    )
+    return learned(pieces, made, labelled=passage.origin == "labels" or bool(judged))
+
+
+def learned(pieces: Pieces, chances: Floats, *, labelled: bool) -> Lesson:
+    """Make a lesson of chances, pieces × types; those that round to nothing are left out."""
+    rows, columns = np.nonzero(chances > 1 / 510)
+    kept = np.rint(chances[rows, columns] * 255).astype(np.uint8)
+    return Lesson(pieces, rows.astype(np.int32), columns.astype(np.int8), kept, labelled)
 
 
 def _learn_judged(

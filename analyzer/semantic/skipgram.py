@@ -18,6 +18,9 @@ import numpy as np
 from analyzer.semantic.network import Floats
 from analyzer.semantic.teachers import training_package
 
+PACKAGE: Final = ("gensim.models.word2vec", "gensim", "teach")
+"""Module, package and dependency group of the fit, see `teachers.training_package`."""
+
 _SPREAD: Final = 0.3  # standard deviation, as of vectors that start at random
 _LONGEST: Final = 1_000  # words of a line that gensim reads at once are limited
 
@@ -73,7 +76,7 @@ def skipgram_vectors(
     Raises:
         UsageError: If gensim is not installed.
     """
-    model = training_package("gensim.models.word2vec", "gensim", "teach").Word2Vec(
+    model = training_package(*PACKAGE).Word2Vec(
         vector_size=dimension,
         window=company.window,
         min_count=company.least,

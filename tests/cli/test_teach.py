@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from analyzer.cli import main
 from analyzer.model import OBSTACLE_TYPES
-from analyzer.semantic.classifier import Classifier
+from analyzer.semantic.classifier import Classifier, _load
 from analyzer.semantic.judged_words import passage_key
 from analyzer.semantic.tagged import Tag, TaggedPassage, write_tagged
 from tests.semantic.small_classifier import write_encoder
@@ -33,9 +35,9 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _teach(home: Path, tagged: str = "tagged.jsonl.gz", *more: str) -> int:
-    trust, output = str(home / "trust.jsonl"), str(home / "weights")
-    return main(["encoder", "teach", str(home / tagged), "--trust", trust, "--output", output, "--lang", "de", *more])
+def _teach(home: Path, tagged: str = "tagged.jsonl.gz", *more: str, output: str = "weights") -> int:
+    files = [str(home / tagged), "--trust", str(home / "trust.jsonl"), "--output", str(home / output)]
+    return main(["encoder", "teach", *files, "--lang", "de", *more])
 
 
 def test_teach_writes_a_classifier_of_the_encoder(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -68,6 +70,53 @@ def test_teach_calibrates_on_findings_that_readers_judged(home: Path, capfd: pyt
     assert _teach(home, "tagged.jsonl.gz", "--told", str(told)) == 0
     about = json.loads((home / "weights" / "classifier.json").read_text(encoding="utf-8"))
     assert about["rules"]["written_form"][-1] < 0  # trusted cases alone raise it
+
+
+def _labels(home: Path, *records: dict[str, object]) -> str:
+    path = home / "labels.jsonl.gz"
+    path.write_bytes(gzip.compress("".join(json.dumps(record) + "\n" for record in records).encode()))
+    return str(path)
+
+
+def test_teach_learns_labels_without_text_and_keeps_some_apart(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("torch", reason="torch is not installed: teaching needs it")
+    label = ["written_form", "open", "schriftlich"]
+    learned = _labels(home, {"text": passage_key([TEXT]), "labels": [label]})
+    assert _teach(home, "tagged.jsonl.gz", "--labels", learned) == 0
+    assert "9 passages, 5 labelled" in capfd.readouterr().err
+    apart = _labels(home, {"text": passage_key([TEXT]), "labels": [label], "part": "calibration"})
+    assert _teach(home, "tagged.jsonl.gz", "--labels", apart) == 0
+    assert "5 passages, 1 labelled" in capfd.readouterr().err
+
+
+def test_teach_hears_a_classifier_taught_before(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("torch", reason="torch is not installed: teaching needs it")
+    assert _teach(home) == 0
+    first = Classifier.load(home / "weights").digest
+    before = shutil.copytree(home / "weights", home / "before")
+    assert _teach(home, "tagged.jsonl.gz", "--before", str(before)) == 0
+    _load.cache_clear()
+    assert Classifier.load(home / "weights").digest != first
+    write_encoder(home / "other", "ganz andere Worte")
+    assert _teach(home, "tagged.jsonl.gz", "--before", str(before), output="other") == 2
+    assert "gehört zu einem anderen Encoder" in capfd.readouterr().err
+
+
+def test_calibrating_anew_leaves_network_and_gate_alone(home: Path) -> None:
+    pytest.importorskip("torch", reason="torch is not installed: teaching needs it")
+    assert _teach(home) == 0
+    before = Classifier.load(home / "weights")
+    label = {"type": "written_form", "status": "secondary", "quote": "schriftlich"}
+    line = {"id": "1", "text": f"{TEXT}.", "labels": [label]}
+    (home / "trust.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    assert _teach(home, "tagged.jsonl.gz", "--calibrate-only") == 0
+    _load.cache_clear()
+    after = Classifier.load(home / "weights")
+    assert after.curves != before.curves
+    np.testing.assert_array_equal(after.network.first, before.network.first)
+    assert before.gate is not None
+    assert after.gate is not None
+    assert after.gate.weights.least == before.gate.weights.least
 
 
 def test_teach_refuses_what_is_no_tagged_file(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
