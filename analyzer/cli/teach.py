@@ -227,11 +227,12 @@ def _told(passage: TaggedPassage, judged: Sequence[JudgedWords], rulebook: Ruleb
     """Give a passage with its judged findings; arguable ones say nothing of right or wrong."""
     from analyzer.detect import detect  # noqa: PLC0415
     from analyzer.semantic.calibrate import Told  # noqa: PLC0415
+    from analyzer.semantic.judged_words import standing  # noqa: PLC0415
 
     statute = _as_unit(passage)
     words = [
         (one.type, passage.parts[one.part][one.start : one.end], one.ruling == "open")
-        for one in judged
+        for one in standing(judged, passage.parts)
         if one.ruling != "arguable"
     ]
     return Told(statute, words, detect(statute, rulebook))

@@ -49,6 +49,11 @@ def passage_key(parts: Sequence[str]) -> str:
     return hashlib.sha256("".join("".join(parts).split()).encode()).hexdigest()[:16]
 
 
+def standing(judged: Sequence[JudgedWords], parts: Sequence[str]) -> list[JudgedWords]:
+    """Give the words that stand in a passage as it is cut here; letters that are cut otherwise have others."""
+    return [one for one in judged if one.part < len(parts) and one.end <= len(parts[one.part])]
+
+
 def read_judged_words(path: Path) -> dict[str, tuple[JudgedWords, ...]]:
     """Read judged words by passage.
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from analyzer.errors import UsageError
 from analyzer.model.types import OBSTACLE_TYPES, ObstacleType, Status
 from analyzer.semantic.classifier import pieces_of
-from analyzer.semantic.judged_words import JudgedWords, passage_key, read_judged_words
+from analyzer.semantic.judged_words import JudgedWords, passage_key, read_judged_words, standing
 from analyzer.semantic.lessons import Lesson, lesson_of, own_sentences
 from analyzer.semantic.tagged import Marked, Tag, TaggedPassage
 from tests.semantic.small_classifier import TYPES, encoder_of
@@ -165,6 +165,13 @@ def test_arguable_words_are_drawn_to_the_middle() -> None:
 def test_of_two_rulings_in_a_part_the_open_one_has_the_last_word() -> None:
     chances = _chances(_with_judged(("schriftlich", "open"), ("stellen", "none")))
     assert (chances["schriftlich"], chances["stellen"]) == (0.97, 0.04)
+
+
+def test_judged_words_of_another_cut_are_left_out() -> None:
+    beyond = [JudgedWords(5, "written_form", 0, 3, "open"), JudgedWords(0, "written_form", 0, 9_999, "open")]
+    assert standing([*beyond, JudgedWords(0, "written_form", 0, 3, "open")], ["Der Antrag"]) == [
+        JudgedWords(0, "written_form", 0, 3, "open")
+    ]
 
 
 def test_without_judged_words_a_passage_of_the_corpus_is_not_labelled() -> None:
