@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from analyzer.cli.language import Lang, both
-from analyzer.cli.options import LangOption, RulesOption
+from analyzer.cli.options import LangOption, NoBuiltinOption, RulesOption
 from analyzer.cli.speech import load_rules, note, say, spoken
 from analyzer.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from analyzer.detect import Explanation
+    from analyzer.rulebook import Rulebook
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}\Z")
 _WORDS = {
@@ -85,6 +86,7 @@ def explain(
     ] = "",
     title: Annotated[str, typer.Option(metavar="TEXT", help=both("Titel des Gesetzes.", "Title of the act."))] = "",
     rules: RulesOption = None,
+    no_builtin: NoBuiltinOption = False,
     lang: LangOption = None,
 ) -> int:
     """Explain a finding or a text."""
@@ -98,11 +100,11 @@ def explain(
             for guard in evidence.get("guards", []):
                 say(f"    {guard}")
         text, unit, heading, title = record["sentence"], record["unit"], record["heading"], record["title"]
-    _explain_text(text, unit, heading, title, rules, language)
+    _explain_text(text, unit, heading, title, load_rules(rules, builtin=not no_builtin), language)
     return int(ExitCode.OK)
 
 
-def _explain_text(text: str, unit: str, heading: str, title: str, rules: list[str] | None, language: Lang) -> None:
+def _explain_text(text: str, unit: str, heading: str, title: str, rulebook: Rulebook, language: Lang) -> None:
     from dataclasses import replace  # noqa: PLC0415  reading and detecting are heavy
 
     from analyzer.detect import explain as explain_statute  # noqa: PLC0415
@@ -112,7 +114,6 @@ def _explain_text(text: str, unit: str, heading: str, title: str, rules: list[st
     from analyzer.semantic.find import SemanticLayer  # noqa: PLC0415
 
     statute = replace(read_unit(Unit(id="text", text=text, unit=unit, title=heading), "text"), title=title)
-    rulebook = load_rules(rules)
     explanations = list(explain_statute(statute, rulebook))
     if not explanations:
         note(_WORDS[language]["nothing"])

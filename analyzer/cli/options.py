@@ -25,12 +25,21 @@ RulesOption = Annotated[
         "--rules",
         metavar="DIR",
         help=both(
-            "Ordner mit eigenen Regeln, zusätzlich zu den mitgelieferten.",
-            "Folder of custom rules, beside the packaged ones.",
+            "Ordner mit eigenen Regeln, zusätzlich zu den mitgelieferten (mit --no-builtin statt ihrer).",
+            "Folder of custom rules, beside the packaged ones (with --no-builtin instead of them).",
         ),
     ),
 ]
 """`--rules`, as often as wanted."""
+
+NoBuiltinOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-builtin",
+        help=both("Nur die Regeln aus --rules, ohne die mitgelieferten.", "Only the rules of --rules, without the packaged ones."),
+    ),
+]  # fmt: skip
+"""`--no-builtin`: custom rules instead of the packaged ones; lexicons of the packaged rules stay usable."""
 
 WhereArgument = Annotated[
     str,

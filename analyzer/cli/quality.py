@@ -11,7 +11,7 @@ import typer
 
 from analyzer.cli.choices import engines
 from analyzer.cli.language import Lang, both
-from analyzer.cli.options import LangOption, RulesOption
+from analyzer.cli.options import LangOption, NoBuiltinOption, RulesOption
 from analyzer.cli.reading import statutes
 from analyzer.cli.speech import load_rules, note, say, spoken
 from analyzer.errors import ExitCode, UsageError
@@ -19,6 +19,7 @@ from analyzer.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from analyzer.measure.evaluate import Evaluation, Mistake, Score
     from analyzer.model import Finding
+    from analyzer.rulebook import Rulebook
 
 _GOLD = typer.Argument(metavar="GOLD...", help=both("JSONL mit markierten Absätzen.", "JSONL of labelled paragraphs."))
 
@@ -122,16 +123,18 @@ def evaluate(
         ),
     ] = None,
     rules: RulesOption = None,
+    no_builtin: NoBuiltinOption = False,
     lang: LangOption = None,
 ) -> int:
     """Measure precision and recall."""
     language = spoken(lang)
+    rulebook = load_rules(rules, builtin=not no_builtin)
     alone = engine is not None and engines(engine) == ["rule"]
     if part not in (None, "tune", "unseen"):
         raise UsageError("--part ist tune oder unseen.", en="--part is tune or unseen.")
     if page is not None:
-        return _page(gold, page, rules, alone=alone)
-    evaluation = _evaluation(gold, part, rules, alone=alone)
+        return _page(gold, page, rulebook, alone=alone)
+    evaluation = _evaluation(gold, part, rulebook, alone=alone)
     _print(evaluation, language)
     shown: dict[tuple[str, str], int] = {}
     for mistake in evaluation.mistakes:
@@ -170,7 +173,7 @@ def compare(
     return int(ExitCode.OK)
 
 
-def _evaluation(gold: list[str], part: Any, rules: list[str] | None, *, alone: bool) -> Evaluation:
+def _evaluation(gold: list[str], part: Any, rulebook: Rulebook, *, alone: bool) -> Evaluation:
     from analyzer.detect import detect  # noqa: PLC0415  heavy
     from analyzer.measure.evaluate import evaluate as evaluate_units  # noqa: PLC0415
     from analyzer.measure.gold import read_gold  # noqa: PLC0415
@@ -178,7 +181,6 @@ def _evaluation(gold: list[str], part: Any, rules: list[str] | None, *, alone: b
     from analyzer.semantic.find import SemanticLayer  # noqa: PLC0415
 
     units = read_gold(gold, part)
-    rulebook = load_rules(rules)
     read = {gold.unit.id: read_unit(gold.unit, "gold") for gold in units}
     found: dict[str, Sequence[Finding]] = {name: detect(statute, rulebook) for name, statute in read.items()}
     if not alone:
@@ -187,17 +189,17 @@ def _evaluation(gold: list[str], part: Any, rules: list[str] | None, *, alone: b
     return evaluate_units(units, found)
 
 
-def _page(gold: list[str], page: str, rules: list[str] | None, *, alone: bool) -> int:
+def _page(gold: list[str], page: str, rulebook: Rulebook, *, alone: bool) -> int:
     from analyzer.cli.output import target  # noqa: PLC0415
     from analyzer.measure.accuracy_page import accuracy_page  # noqa: PLC0415
 
     parts = {
-        "Abgestimmter Teil": _evaluation(gold, "tune", rules, alone=alone),
-        "Ungesehener Teil": _evaluation(gold, "unseen", rules, alone=alone),
+        "Abgestimmter Teil": _evaluation(gold, "tune", rulebook, alone=alone),
+        "Ungesehener Teil": _evaluation(gold, "unseen", rulebook, alone=alone),
     }
     names = " ".join(Path(path).name for path in gold)
     how = " --engine rule" if alone else ""
-    text = accuracy_page(parts, load_rules(rules), f"medienbruch evaluate {names}{how} --page {page}", alone=alone)
+    text = accuracy_page(parts, rulebook, f"medienbruch evaluate {names}{how} --page {page}", alone=alone)
     with target(page) as stream:
         stream.write(text.encode("utf-8"))
     return int(ExitCode.OK)

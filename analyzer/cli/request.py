@@ -29,6 +29,7 @@ class Request:
         semantic: Folder of the semantic layer, `None` for rules alone.
         listed: Types that the list shows; fewer than the selection only in a table without `--profile` or `--type`.
         rules: Custom rule folders.
+        builtin: Whether the packaged rules run beside them.
         baseline: Older list, or `None`.
         suppress: Suppression file, or `None`.
         fail_on: Statuses that make the exit code 1.
@@ -47,6 +48,7 @@ class Request:
     semantic: Path | None
     listed: frozenset[str]
     rules: tuple[str, ...]
+    builtin: bool
     baseline: str | None
     suppress: str | None
     fail_on: frozenset[str]
@@ -71,6 +73,7 @@ class Request:
         encoder: str | None,
         min_confidence: float,
         rules: list[str],
+        builtin: bool,
         baseline: str | None,
         suppress: str | None,
         fail_on: str | None,
@@ -108,6 +111,7 @@ class Request:
             semantic=_semantic(selection, encoder),
             listed=frozenset(PROFILES["form"]) if by_default else selection.types,
             rules=tuple(rules),
+            builtin=builtin,
             baseline=baseline,
             suppress=suppress,
             fail_on=frozenset(STATUSES[:fails]),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analyzer.cli.language import both
-from analyzer.cli.options import LangOption, RulesOption
+from analyzer.cli.options import LangOption, NoBuiltinOption, RulesOption
 from analyzer.cli.reading import statutes
 from analyzer.cli.speech import load_rules, note, say, spoken
 from analyzer.errors import ExitCode, UsageError
@@ -90,18 +90,20 @@ _Ids = Annotated[
 ]
 
 
-def list_rules(rules: RulesOption = None, lang: LangOption = None) -> int:
+def list_rules(rules: RulesOption = None, no_builtin: NoBuiltinOption = False, lang: LangOption = None) -> int:
     """List all rules."""
     language = spoken(lang)
-    for rule in load_rules(rules).rules:
+    for rule in load_rules(rules, builtin=not no_builtin).rules:
         sys.stdout.write(f"{rule.id}\t{rule.type}\t{rule.title[language]}\n")
     return int(ExitCode.OK)
 
 
-def show_rule(rule: _Id, rules: RulesOption = None, lang: LangOption = None) -> int:
+def show_rule(
+    rule: _Id, rules: RulesOption = None, no_builtin: NoBuiltinOption = False, lang: LangOption = None
+) -> int:
     """Show one rule."""
     language = spoken(lang)
-    chosen = _find(load_rules(rules), rule)
+    chosen = _find(load_rules(rules, builtin=not no_builtin), rule)
     words = (
         ("Art", "Meldung", "Warum", "Abhilfe", "Quellen", "Muster", "Grenzen", "Beispiele")
         if language == "de"
@@ -124,12 +126,14 @@ def show_rule(rule: _Id, rules: RulesOption = None, lang: LangOption = None) -> 
     return int(ExitCode.OK)
 
 
-def check_rules(ids: _Ids = None, rules: RulesOption = None, lang: LangOption = None) -> int:
+def check_rules(
+    ids: _Ids = None, rules: RulesOption = None, no_builtin: NoBuiltinOption = False, lang: LangOption = None
+) -> int:
     """Check the examples of some or all rules."""
     from analyzer.measure.examples import check  # noqa: PLC0415  only this command runs the rules
 
     language = spoken(lang)
-    rulebook = load_rules(rules)
+    rulebook = load_rules(rules, builtin=not no_builtin)
     chosen = [_find(rulebook, name) for name in ids] if ids else list(rulebook.rules)
     failures = [failure for rule in chosen for failure in check(rule, rulebook)]
     for failure in failures:
@@ -246,13 +250,14 @@ def lint_rules(
         ),
     ] = False,
     rules: RulesOption = None,
+    no_builtin: NoBuiltinOption = False,
     lang: LangOption = None,
 ) -> int:
     """Count how often each part of the rules speaks."""
     from analyzer.measure.coverage_of_rules import Usage  # noqa: PLC0415  heavy
 
     language = spoken(lang)
-    usage = Usage(load_rules(rules))
+    usage = Usage(load_rules(rules, builtin=not no_builtin))
     unreadable: list[str] = []
     for statute in statutes(corpus, unreadable, language):
         usage.add(statute)

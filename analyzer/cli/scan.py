@@ -7,6 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from analyzer.cli.language import both
+from analyzer.cli.options import NoBuiltinOption, RulesOption
 
 _HELP: Final = both(
     "Liest Gesetze und listet die Stellen, die einen digitalen Ablauf unterbrechen.",
@@ -126,16 +127,8 @@ def scan(
             help=both("Mindestwert der Sicherheit, 0 bis 1.", "Least confidence, 0 to 1."),
         ),
     ] = 0.0,
-    rules: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="DIR",
-            help=both(
-                "Ordner mit eigenen Regeln, zusätzlich zu den mitgelieferten.",
-                "Folder of custom rules, beside the packaged ones.",
-            ),
-        ),
-    ] = None,
+    rules: RulesOption = None,
+    no_builtin: NoBuiltinOption = False,
     baseline: Annotated[
         str | None,
         typer.Option(
@@ -239,6 +232,7 @@ def scan(
             encoder=encoder,
             min_confidence=min_confidence,
             rules=rules or [],
+            builtin=not no_builtin,
             baseline=baseline,
             suppress=suppress,
             fail_on=fail_on,

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from analyzer.cli import summary
 from analyzer.cli.output import is_terminal, target
 from analyzer.cli.request import Request
+from analyzer.cli.speech import load_rules
 from analyzer.errors import ExitCode
 from analyzer.export import Listing, export
 from analyzer.export.jsonl import decode
 from analyzer.model import Finding, Statute
 from analyzer.review import Review, load_baseline, load_suppressions
-from analyzer.rulebook import load_rulebook
 from analyzer.rulebook.regex_code import keep
 from analyzer.scan import scan
 from analyzer.scan.progress import shown
@@ -45,7 +45,7 @@ def execute(request: Request) -> int:
         # Targets first: who mistyped a folder should not wait for the scan to hear of it.
         stream = stack.enter_context(target(request.output))
         figures = stack.enter_context(target(request.report)) if request.report is not None else None
-        rulebook = load_rulebook(*request.rules)
+        rulebook = load_rules(request.rules, builtin=request.builtin)
         review = _review(request)
         run = scan(
             request.paths,

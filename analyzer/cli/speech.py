@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analyzer.cli.language import Lang, language_of
+from analyzer.errors import UsageError
 
 if TYPE_CHECKING:
     from analyzer.rulebook import Rulebook
@@ -27,8 +29,19 @@ def note(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
-def load_rules(folders: list[str] | None, *, builtin: bool = True) -> Rulebook:
-    """Load the rules; imported late, since it takes longer than a help text may."""
+def load_rules(folders: Sequence[str] | None, *, builtin: bool = True) -> Rulebook:
+    """Load the rules; imported late, since it takes longer than a help text may.
+
+    Raises:
+        UsageError: If the packaged rules are left out and no other ones are given.
+        RuleError: If a rule file is wrong.
+    """
     from analyzer.rulebook import load_rulebook  # noqa: PLC0415
+
+    if not builtin and not folders:
+        raise UsageError(
+            "Mit --no-builtin allein bleibt keine Regel übrig. Bitte mit --rules den Ordner der eigenen Regeln angeben.",
+            en="With --no-builtin alone no rule is left. Please give the folder of your rules with --rules.",
+        )
 
     return load_rulebook(*(folders or ()), builtin=builtin)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analyzer.cli.language import both
-from analyzer.cli.options import LangOption, RulesOption
+from analyzer.cli.options import LangOption, NoBuiltinOption, RulesOption
 from analyzer.cli.speech import load_rules, note, spoken
 from analyzer.errors import UsageError
 
@@ -124,6 +124,7 @@ def teach(
         ),
     ] = False,
     rules: RulesOption = None,
+    no_builtin: NoBuiltinOption = False,
     lang: LangOption = None,
 ) -> int:
     """Fit and save the classifier."""
@@ -141,7 +142,7 @@ def teach(
     spoken(lang)
     if not calibrate_only:
         training_package(*PACKAGE)  # said now, not when all is read
-    rulebook, encoder = load_rules(rules), StaticEncoder.load(output)
+    rulebook, encoder = load_rules(rules, builtin=not no_builtin), StaticEncoder.load(output)
     known = Classifier.load(output) if calibrate_only else None
     earlier = [_network_before(folder, encoder.digest) for folder in before or ()]
     words = read_judged_words(judged) if judged else {}

@@ -145,3 +145,92 @@ def test_lint_counts_every_matcher_also_those_that_never_speak(capfd) -> None:
     assert any(count > 0 for count in counts.values())
     assert any(count == 0 for count in counts.values())
     assert "Teile mit weniger als drei Treffern" in err
+
+
+def own_rules(folder, kind="signature", name="durch-handzeichen", word="handzeichen") -> str:
+    """Write a folder with one rule, so small that its examples can be read at a glance."""
+    rule = folder / kind / f"{name}.yaml"
+    rule.parent.mkdir(parents=True)
+    noun = word.capitalize()
+    rule.write_text(
+        f"""\
+id: {kind}/{name}
+type: {kind}
+title: {{de: {noun}, en: {noun}}}
+message: {{de: '„{{quote}}“ ist ein {noun}.', en: '"{{quote}}" is one.'}}
+why: {{de: Es steht auf Papier., en: It stands on paper.}}
+remedy: {{de: Weglassen., en: Drop it.}}
+references: [BGB § 126]
+triggers: [{word}]
+match:
+  - name: wort
+    regex: '\\b{word}s?\\b'
+unless:
+  - name: abstimmung
+    scope: clause
+    regex: 'abgestimmt'
+    because: Eine Abstimmung ist keine Unterschrift.
+examples:
+  flag:
+    - {{text: 'Es genügt ein [[{noun}]].', by: wort, modelled_on: BGB § 126}}
+    - {{text: 'Statt des [[{noun}s]] genügt ein Kreuz.', by: wort, modelled_on: BGB § 126}}
+  pass:
+    - {{text: 'Durch {noun} wird abgestimmt.', guard: abstimmung, because: Abstimmung, modelled_on: GemO § 39}}
+""",
+        encoding="utf-8",
+    )
+    return str(folder)
+
+
+def test_own_rules_run_instead_of_the_packaged_ones(capfd, tmp_path) -> None:
+    folder = own_rules(tmp_path)
+    _, beside, _ = run(capfd, "rules", "list", "--rules", folder)
+    code, alone, _ = run(capfd, "rules", "list", "--rules", folder, "--no-builtin")
+
+    assert 0 == code
+    assert ["signature/durch-handzeichen"] == [line.split("\t")[0] for line in alone.splitlines()]
+    assert len(beside.splitlines()) > 100
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_scan_with_own_rules_alone(capfd, tmp_path, jobs) -> None:
+    """Workers, and the classifier that weighs the findings, must do without the packaged rules."""
+    folder = own_rules(tmp_path / "rules", "paper_form", "vordruck", "vordruck")
+    argv = ("corpus", "--rules", folder, "--no-builtin", "--jobs", jobs, "--format", "jsonl")
+    code, out, _ = run(capfd, "scan", *argv)
+    found = [json.loads(line) for line in out.splitlines()]
+
+    assert 0 == code
+    assert {"paper_form/vordruck"} == {each["rule"] for each in found if each["engine"] == "rule"}
+
+
+def test_explain_and_evaluate_with_own_rules_alone(capfd, tmp_path) -> None:
+    folder = own_rules(tmp_path / "rules")
+    explained, out, _ = run(capfd, "explain", "Es genügt ein Handzeichen.", "--rules", folder, "--no-builtin")
+    labels = [{"type": "written_form", "status": "open", "quote": "schriftlich"}]
+    argv = ("--rules", folder, "--no-builtin", "--engine", "rule")
+    evaluated, figures, _ = run(capfd, "evaluate", gold(tmp_path, labels), *argv)
+
+    assert (0, 0) == (explained, evaluated)
+    assert "signature/durch-handzeichen#wort" in out
+    assert "tp 0 fp 0 fn 1" in figures
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["scan", ACT],
+        ["explain", CLAUSE],
+        ["evaluate", "gold.jsonl"],
+        ["rules", "list"],
+        ["rules", "show", "a/b"],
+        ["rules", "test"],
+        ["rules", "lint", "--corpus", ACT],
+    ],
+    ids=" ".join,
+)
+def test_without_packaged_rules_own_ones_are_needed(capfd, argv) -> None:
+    code, _, err = run(capfd, *argv, "--no-builtin")
+
+    assert 2 == code
+    assert "--rules" in err
