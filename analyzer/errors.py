@@ -18,7 +18,9 @@ text beside it for `--lang en`.
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
+from typing import Final
 
 
 class ExitCode(IntEnum):
@@ -30,6 +32,31 @@ class ExitCode(IntEnum):
     UNREADABLE = 3
     RULES = 4
     INTERRUPTED = 130
+
+
+_REASONS: Final = {
+    errno.ENOENT: ("diese Datei gibt es nicht", "there is no such file"),
+    errno.EISDIR: ("das ist ein Ordner, keine Datei", "it is a folder, not a file"),
+    errno.ENOTDIR: ("ein Teil des Pfads ist kein Ordner", "a part of the path is no folder"),
+    errno.EACCES: ("die Zugriffsrechte fehlen", "access is not permitted"),
+    errno.EPERM: ("die Zugriffsrechte fehlen", "access is not permitted"),
+    errno.ENOSPC: ("der Datenträger ist voll", "the disk is full"),
+    errno.EROFS: ("der Datenträger ist schreibgeschützt", "the disk is read-only"),
+    errno.ENAMETOOLONG: ("der Name ist zu lang", "the name is too long"),
+}
+
+
+def reason_of(error: OSError, lang: str = "de") -> str:
+    """Say in the user's language what the operating system says in its own.
+
+    Example:
+        >>> reason_of(FileNotFoundError(2, "No such file or directory"))
+        'diese Datei gibt es nicht'
+    """
+    de, en = _REASONS.get(
+        error.errno or 0, (f"Fehler {error.errno} des Betriebssystems", f"system error {error.errno}")
+    )
+    return en if lang == "en" else de
 
 
 class MedienbruchError(Exception):

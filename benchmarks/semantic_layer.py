@@ -84,7 +84,7 @@ def _table(units: Sequence[GoldUnit], made: dict[str, Evaluation]) -> None:
         f"{'micro':24s}"
         + "".join(f"{e.micro.f1:10.3f} ({e.micro.precision:.2f}, {e.micro.recall:.2f})" for e in made.values())
     )
-    print(f"{'macro':24s}" + "".join(f"{e.macro:10.3f}{'':14s}" for e in made.values()))
+    print(f"{'macro':24s}" + "".join(f"{e.macro or 0:10.3f}{'':14s}" for e in made.values()))
     print(f"{'every label':24s}" + "".join(f"{e.every_label.f1:10.3f}{'':14s}" for e in made.values()))
 
 

@@ -12,7 +12,7 @@ import typer
 from analyzer.cli.language import Lang, both
 from analyzer.cli.options import LangOption, NoBuiltinOption, RulesOption
 from analyzer.cli.speech import load_rules, note, say, spoken
-from analyzer.errors import ExitCode, UsageError
+from analyzer.errors import ExitCode, UsageError, reason_of
 
 if TYPE_CHECKING:
     from analyzer.detect import Explanation
@@ -155,7 +155,11 @@ def _record(fingerprint: str, path: str | None) -> dict[str, Any]:
                     record: dict[str, Any] = json.loads(line)
                     if record.get("fingerprint") == fingerprint:
                         return record
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise UsageError(
+            f"{path}: nicht lesbar ({reason_of(error)}).", en=f"{path}: not readable ({reason_of(error, 'en')})."
+        ) from error
+    except ValueError as error:
         raise UsageError(
             f"{path}: nicht lesbar als JSONL ({error}).", en=f"{path}: not readable as JSONL ({error})."
         ) from error

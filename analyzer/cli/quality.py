@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from analyzer.cli.choices import engines
-from analyzer.cli.language import Lang, both
+from analyzer.cli.language import both
 from analyzer.cli.options import LangOption, NoBuiltinOption, RulesOption
 from analyzer.cli.reading import statutes
 from analyzer.cli.speech import load_rules, note, say, spoken
-from analyzer.errors import ExitCode, UsageError
+from analyzer.errors import ExitCode, UsageError, reason_of
 
 if TYPE_CHECKING:
-    from analyzer.measure.evaluate import Evaluation, Mistake, Score
+    from analyzer.measure.evaluate import Evaluation
     from analyzer.model import Finding
     from analyzer.rulebook import Rulebook
 
@@ -81,11 +81,16 @@ def grep(
     unreadable: list[str] = []
     for statute in statutes(paths, unreadable, language):
         for hit in concordance(regex, statute, width):
+            if limit and hits == limit:
+                note(
+                    f"{hits} Stellen in {len(acts)} Gesetzen gezeigt; es gibt mehr (--limit 0 zeigt alle)"
+                    if language == "de"
+                    else f"{hits} hits in {len(acts)} acts shown; there are more (--limit 0 shows all)"
+                )
+                return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
             hits += 1
             acts.add(statute.id)
             say(f"{hit.citation.zitat}\t…{hit.before}[[{hit.words}]]{hit.after}…")
-            if limit and hits >= limit:
-                return int(ExitCode.OK)
     note(f"{hits} Stellen in {len(acts)} Gesetzen" if language == "de" else f"{hits} hits in {len(acts)} acts")
     return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
 
@@ -127,6 +132,8 @@ def evaluate(
     lang: LangOption = None,
 ) -> int:
     """Measure precision and recall."""
+    from analyzer.cli.figures import figures, mistake_line  # noqa: PLC0415  heavy
+
     language = spoken(lang)
     rulebook = load_rules(rules, builtin=not no_builtin)
     alone = engine is not None and engines(engine) == ["rule"]
@@ -135,13 +142,14 @@ def evaluate(
     if page is not None:
         return _page(gold, page, rulebook, alone=alone)
     evaluation = _evaluation(gold, part, rulebook, alone=alone)
-    _print(evaluation, language)
+    for line in figures(evaluation, language):
+        say(line)
     shown: dict[tuple[str, str], int] = {}
     for mistake in evaluation.mistakes:
         key = (mistake.kind, mistake.type)
         shown[key] = shown.get(key, 0) + 1
         if shown[key] <= errors:
-            say(_mistake(mistake))
+            say(mistake_line(mistake, language))
     return int(ExitCode.OK)
 
 
@@ -153,16 +161,19 @@ def compare(
 ) -> int:
     """Compare two lists."""
     from analyzer.measure.compare import compare as compare_lists  # noqa: PLC0415
+    from analyzer.model import STATUS_NAMES, TYPE_NAMES  # noqa: PLC0415
 
     language = spoken(lang)
     result = compare_lists(_findings(old), _findings(new))
+    types, statuses = TYPE_NAMES[language], STATUS_NAMES[language]
     for kind, (gained, lost, changed) in result.by_type.items():
-        say(f"{kind}\t+{gained}\t-{lost}\t~{changed}")
+        say(f"{types[kind]}\t+{gained}\t-{lost}\t~{changed}")
     for mark, findings in (("+", result.gained), ("-", result.lost)):
         for finding in findings[:show]:
-            say(f"{mark} {finding.zitat}\t{finding.type}\t{finding.status}\t„{finding.quote}“")
+            say(f"{mark} {finding.zitat}\t{types[finding.type]}\t{statuses[finding.status]}\t„{finding.quote}“")
     for before, after in result.changed[:show]:
-        say(f"~ {after.zitat}\t{after.type}\t{before.status} → {after.status}\t„{before.quote}“ → „{after.quote}“")
+        status = f"{statuses[before.status]} → {statuses[after.status]}"
+        say(f"~ {after.zitat}\t{types[after.type]}\t{status}\t„{before.quote}“ → „{after.quote}“")
     total = (len(result.gained), len(result.lost), len(result.changed), result.same)
     words = (
         "neu {}, weggefallen {}, geändert {}, gleich {}"
@@ -205,37 +216,6 @@ def _page(gold: list[str], page: str, rulebook: Rulebook, *, alone: bool) -> int
     return int(ExitCode.OK)
 
 
-def _print(evaluation: Evaluation, language: Lang) -> None:
-    from analyzer.measure.accuracy_page import FORM_TYPES  # noqa: PLC0415
-    from analyzer.model import OBSTACLE_TYPES  # noqa: PLC0415
-
-    for kind in OBSTACLE_TYPES:
-        say(_scores(kind, evaluation.types[kind], evaluation.intervals[kind]))
-    every, seven = ("alle Typen", "sieben Formtypen") if language == "de" else ("all types", "seven form types")
-    say(_scores(every, evaluation.micro, evaluation.micro_interval))
-    say(_scores(seven, evaluation.pooled(FORM_TYPES), None))
-    say(_scores("jede Fundstelle" if language == "de" else "every label", evaluation.every_label, None))
-    say(f"{'Makro-F1' if language == 'de' else 'macro F1':24s} {evaluation.macro:.3f}")
-    for name, counts in (("resolved", evaluation.resolved), ("secondary", evaluation.secondary)):
-        confusion = ", ".join(f"{status or '—'} {number}" for status, number in sorted(counts.items()))
-        say(f"{name:24s} {confusion}")
-
-
-def _scores(name: str, score: Score, interval: tuple[float, float] | None) -> str:
-    span = f"[{interval[0]:.3f}–{interval[1]:.3f}]" if interval else ""
-    return (
-        f"{name:24s} P {score.precision:.3f}  R {score.recall:.3f}  F1 {score.f1:.3f} {span:15s} "
-        f"(tp {score.tp} fp {score.fp} fn {score.fn})"
-    )
-
-
-def _mistake(mistake: Mistake) -> str:
-    unit = mistake.gold.unit
-    said = "; ".join(f"„{f.quote}“ ({f.evidence[0].matcher}, {f.status})" for f in mistake.said)
-    labels = "; ".join(f"„{label}“" for label in mistake.labels)
-    return f"{mistake.kind} {mistake.type} [{unit.unit} {unit.law}] {labels} ≠ {said or '—'} :: {unit.text[:300]}"
-
-
 def _findings(path: str) -> list[Finding]:
     from analyzer.model import Finding  # noqa: PLC0415
 
@@ -245,7 +225,7 @@ def _findings(path: str) -> list[Finding]:
             found.extend(Finding.from_dict(json.loads(line)) for line in lines if line.strip())
     except OSError as error:
         raise UsageError(
-            f"{path}: nicht lesbar ({error.strerror}).", en=f"{path}: not readable ({error.strerror})."
+            f"{path}: nicht lesbar ({reason_of(error)}).", en=f"{path}: not readable ({reason_of(error, 'en')})."
         ) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(

@@ -80,7 +80,8 @@ def _table(evaluation: Evaluation) -> Iterator[str]:
     labels = sum((evaluation.labels[kind] for kind in FORM_TYPES), Score())
     yield _row("**sieben Formtypen**", pooled, None, labels)
     yield ""
-    yield f"Mittel der F1 über Typen mit mindestens zehn markierten Absätzen: **{_number(evaluation.macro)}**."
+    macro = "–" if evaluation.macro is None else _number(evaluation.macro)
+    yield f"Mittel der F1 über Typen mit mindestens zehn markierten Absätzen: **{macro}**."
     total = sum(evaluation.resolved.values())
     if total:
         right, wrong = evaluation.resolved.get("resolved", 0), evaluation.resolved.get("open", 0)

@@ -31,15 +31,23 @@ def compiled(pattern: str, *, case: bool = False) -> re.Pattern[str]:
     """Compile a pattern a user typed.
 
     Raises:
-        UsageError: If it is no regular expression.
+        UsageError: If it is no regular expression, or one that fits an empty place.
     """
     try:
-        return re.compile(pattern, 0 if case else re.IGNORECASE)
+        regex = re.compile(pattern, 0 if case else re.IGNORECASE)
     except re.error as error:
         raise UsageError(
             f"Kein gültiges Muster: {error.msg} an Stelle {error.pos}.",
             en=f"Not a valid pattern: {error.msg} at position {error.pos}.",
         ) from error
+    if regex.search("") is not None:
+        raise UsageError(
+            "Das Muster passt auch auf leere Stellen und fände jedes Zeichen. Bitte mindestens ein Zeichen verlangen, "
+            "zum Beispiel: medienbruch grep 'eigenhändig' corpus",
+            en="The pattern fits empty places too and would find every character. Please ask for one character at least, "
+            "for instance: medienbruch grep 'eigenhändig' corpus",
+        )
+    return regex
 
 
 def concordance(pattern: re.Pattern[str], statute: Statute, width: int = 60) -> Iterator[Hit]:
@@ -55,6 +63,8 @@ def concordance(pattern: re.Pattern[str], statute: Statute, width: int = 60) -> 
             for block, sentence in absatz.sentences():
                 text = block.text.text[sentence.start : sentence.end]
                 for found in pattern.finditer(text):
+                    if not found[0]:
+                        continue
                     labels, inner = _place(sentence, sentence.start + found.start())
                     citation = Citation.of_labels(
                         statute.abbreviation, provision.unit, absatz.number, sentence.number, labels, inner

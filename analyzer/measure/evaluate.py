@@ -81,7 +81,7 @@ class Evaluation:
         micro: All types pooled, units × types.
         micro_interval: 95 % interval of its F1.
         every_label: All types pooled, every label.
-        macro: Mean F1 over types with at least ten gold units.
+        macro: Mean F1 over types with at least ten gold units; `None` if there is no such type.
         resolved: What became of units where the readers say only `resolved`: said status (or "") → number.
         secondary: Likewise for `secondary`.
         mistakes: Every disagreement, in gold order.
@@ -94,7 +94,7 @@ class Evaluation:
     micro: Score
     micro_interval: tuple[float, float]
     every_label: Score
-    macro: float
+    macro: float | None
     resolved: Mapping[str, int]
     secondary: Mapping[str, int]
     mistakes: tuple[Mistake, ...]
@@ -146,7 +146,7 @@ def evaluate(gold: Sequence[GoldUnit], findings: Mapping[str, Sequence[Finding]]
         micro=sum(types.values(), Score()),
         micro_interval=intervals[None],
         every_label=sum(labels_.values(), Score()),
-        macro=sum(averaged) / len(averaged) if averaged else 0.0,
+        macro=sum(averaged) / len(averaged) if averaged else None,
         resolved=tally.resolved,
         secondary=tally.secondary,
         mistakes=tuple(tally.mistakes),

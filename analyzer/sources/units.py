@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from analyzer.errors import UsageError
+from analyzer.errors import UsageError, reason_of
 from analyzer.model import Unreadable
 from analyzer.model.unit import Unit
 from analyzer.sources.document import MAX_DOCUMENT
@@ -42,8 +42,8 @@ def read_units(path: str | Path) -> Iterator[Unit | Unreadable]:
         file = Path(path).open("rb")  # noqa: SIM115 — closed by the with statement below
     except OSError as error:
         raise UsageError(
-            f"{name}: nicht lesbar ({error.strerror}). Bitte den Pfad prüfen.",
-            en=f"{name}: cannot be read ({error.strerror}). Please check the path.",
+            f"{name}: nicht lesbar ({reason_of(error)}). Bitte den Pfad prüfen.",
+            en=f"{name}: cannot be read ({reason_of(error, 'en')}). Please check the path.",
         ) from error
     with file:
         number = 0
