@@ -11,9 +11,9 @@ import typer
 
 from analyzer.cli.language import both
 from analyzer.cli.options import LangOption, NoBuiltinOption, RulesOption
-from analyzer.cli.reading import statutes
+from analyzer.cli.rule_lint import lint_rules
 from analyzer.cli.speech import load_rules, note, say, spoken
-from analyzer.errors import ExitCode, UsageError
+from analyzer.errors import ExitCode, UsageError, reason_of
 
 if TYPE_CHECKING:
     from analyzer.rulebook import Rule, Rulebook
@@ -36,8 +36,8 @@ def register(app: typer.Typer) -> None:
     group.command(
         "show",
         help=both(
-            "Zeigt eine Regel: was sie findet, warum, und ihre Beispiele.",
-            "Shows a rule: what it flags, why, and its examples.",
+            "Zeigt eine Regel: Muster, Voraussetzungen, Wächter mit Gründen, Beispiele. Namen in {…} sind Bausteine der Wortlisten.",
+            "Shows a rule: matchers, requirements, guards with reasons, examples. Names in {…} are fragments of the lexicons.",
         ),
         epilog=both(
             "Beispiel: medienbruch rules show written_form/bedarf-der-schriftform",
@@ -66,12 +66,14 @@ def register(app: typer.Typer) -> None:
     group.command(
         "lint",
         help=both(
-            "Zählt die Treffer jedes Musters, Wächters und Wortlistenteils in einem Bestand.",
-            "Counts the hits of every matcher, guard and lexicon entry in a corpus.",
+            "Prüft, was in den Regeldateien fehlt (Code 4 bei Fehlern). Mit --corpus: zählt die Treffer jedes Musters, Wächters, "
+            "jeder Voraussetzung und jedes Worts der Wortlisten; wer weniger als drei Treffer in drei Gesetzen hat, braucht einen "
+            "Grund (known_limits der Regel, source des Eintrags), sonst endet der Befehl mit Code 1.",
+            "Checks what rule files lack (code 4 for errors). With --corpus: counts the hits of every matcher, guard, requirement "
+            "and word of the lists; what has fewer than three hits in three acts needs a reason (known_limits of the rule, "
+            "source of the entry), else the command ends with code 1.",
         ),
-        epilog=both(
-            "Beispiel: medienbruch rules lint --corpus corpus", "Example: medienbruch rules lint --corpus corpus"
-        ),
+        epilog=both("Beispiel: medienbruch rules lint", "Example: medienbruch rules lint"),
     )(lint_rules)
     group.command(
         "schema",
@@ -102,27 +104,12 @@ def show_rule(
     rule: _Id, rules: RulesOption = None, no_builtin: NoBuiltinOption = False, lang: LangOption = None
 ) -> int:
     """Show one rule."""
-    language = spoken(lang)
+    from analyzer.cli.rule_page import page  # noqa: PLC0415  only here the file is read as it is written
+    from analyzer.rulebook.authored import rule_file  # noqa: PLC0415
+
     chosen = _find(load_rules(rules, builtin=not no_builtin), rule)
-    words = (
-        ("Art", "Meldung", "Warum", "Abhilfe", "Quellen", "Muster", "Grenzen", "Beispiele")
-        if language == "de"
-        else ("Type", "Message", "Why", "Remedy", "References", "Matchers", "Limits", "Examples")
-    )
-    texts = (
-        chosen.type,
-        chosen.message[language],
-        chosen.why[language],
-        chosen.remedy[language],
-        "\n".join(chosen.references),
-        ", ".join(matcher.name for matcher in chosen.match),
-        chosen.known_limits,
-        "\n".join(f"{example.kind}: {example.text}" for example in chosen.examples),
-    )
-    sys.stdout.write(f"{chosen.id}: {chosen.title[language]}\n")
-    for word, text in zip(words, texts, strict=True):
-        if text.strip():
-            sys.stdout.write(f"\n{word}\n" + "".join(f"  {line}\n" for line in text.strip().splitlines()))
+    for line in page(chosen, rule_file(chosen), spoken(lang)):
+        say(line)
     return int(ExitCode.OK)
 
 
@@ -130,7 +117,7 @@ def check_rules(
     ids: _Ids = None, rules: RulesOption = None, no_builtin: NoBuiltinOption = False, lang: LangOption = None
 ) -> int:
     """Check the examples of some or all rules."""
-    from analyzer.measure.examples import check  # noqa: PLC0415  only this command runs the rules
+    from analyzer.measure.examples import check, unneeded_requirements  # noqa: PLC0415  only here the rules are run
 
     language = spoken(lang)
     rulebook = load_rules(rules, builtin=not no_builtin)
@@ -138,6 +125,13 @@ def check_rules(
     failures = [failure for rule in chosen for failure in check(rule, rulebook)]
     for failure in failures:
         sys.stdout.write(f"{failure.rule}: {failure.what if language == 'de' else failure.en}\n")
+    unneeded = sum(len(unneeded_requirements(rule, rulebook)) for rule in chosen) if ids else 0  # slow for all
+    if unneeded:
+        note(
+            f"Hinweis: {unneeded} Voraussetzungen braucht kein Beispiel; „medienbruch rules lint“ nennt sie."
+            if language == "de"
+            else f"Hint: no example needs {unneeded} requirements; 'medienbruch rules lint' names them."
+        )
     examples = sum(len(rule.examples) for rule in chosen)
     sys.stderr.write(
         f"{len(chosen)} Regeln, {examples} Beispiele, {len(failures)} Fehler\n"
@@ -161,17 +155,17 @@ _SKELETON = """\
 id: {id}
 type: {type}
 title:
-  de: {name}
-  en: {name}
+  de: {name} (AUSFÜLLEN)
+  en: {name} (FILL IN)
 message:
-  de: „{{quote}}“ …
-  en: '"{{quote}}" …'
+  de: '„{{quote}}“ AUSFÜLLEN: Was verlangt die Klausel?'
+  en: '"{{quote}}" FILL IN: what does the clause demand?'
 why:
-  de: Welche Norm macht daraus ein Hindernis?
-  en: Which norm makes it an obstacle?
+  de: 'AUSFÜLLEN: Welche Norm macht daraus ein Hindernis?'
+  en: 'FILL IN: which norm makes it an obstacle?'
 remedy:
-  de: Welche Änderung hilft?
-  en: Which amendment helps?
+  de: 'AUSFÜLLEN: Welche Änderung hilft?'
+  en: 'FILL IN: which amendment helps?'
 references: [BGB § 126]
 confidence: 0.5
 triggers: [wortstamm]
@@ -182,20 +176,20 @@ unless:
   - name: falscher-freund
     scope: over
     regex: 'wortstamm\\s+einer\\s+prüfung'
-    because: Warum ist das kein Hindernis?
+    because: 'AUSFÜLLEN: Warum ist das kein Hindernis?'
 examples:
   flag:
     - text: Hier steht der [[Wortstamm]] in einem eigenen Satz.
       by: wort
-      modelled_on: Fundstelle des Vorbilds
+      modelled_on: 'AUSFÜLLEN: Fundstelle des Vorbilds'
     - text: Noch ein Satz mit [[Wortstammes]] darin.
       by: wort
-      modelled_on: Fundstelle des Vorbilds
+      modelled_on: 'AUSFÜLLEN: Fundstelle des Vorbilds'
   pass:
     - text: Der Wortstamm einer Prüfung bleibt unbeachtet.
       guard: falscher-freund
-      because: beinahe, aber nicht
-      modelled_on: Fundstelle des Vorbilds
+      because: 'AUSFÜLLEN: Warum trifft es beinahe, aber nicht?'
+      modelled_on: 'AUSFÜLLEN: Fundstelle des Vorbilds'
 """
 
 
@@ -206,7 +200,7 @@ def new_rule(
     ] = "rules",
     lang: LangOption = None,
 ) -> int:
-    """Write a skeleton whose examples already pass."""
+    """Write a skeleton that loads; `rules test` names what is still to be filled in."""
     from analyzer.model import OBSTACLE_TYPES  # noqa: PLC0415
 
     kind, _, name = rule.partition("/")
@@ -226,8 +220,8 @@ def new_rule(
         )
     except OSError as error:
         raise UsageError(
-            f"{path} kann nicht geschrieben werden ({error.strerror}).",
-            en=f"{path} cannot be written ({error.strerror}).",
+            f"{path} kann nicht geschrieben werden ({reason_of(error)}).",
+            en=f"{path} cannot be written ({reason_of(error, 'en')}).",
         ) from error
     say(str(path))
     hint = f"medienbruch rules test {rule} --rules {folder}"
@@ -237,41 +231,6 @@ def new_rule(
         else f"Next: fill it in, then {hint}"
     )
     return int(ExitCode.OK)
-
-
-def lint_rules(
-    corpus: Annotated[
-        list[str], typer.Option("--corpus", metavar="PATH", help=both("Bestand, wie bei scan.", "Corpus, as for scan."))
-    ],
-    few: Annotated[
-        bool,
-        typer.Option(
-            "--few", help=both("Nur, was seltener als dreimal spricht.", "Only what speaks less than thrice.")
-        ),
-    ] = False,
-    rules: RulesOption = None,
-    no_builtin: NoBuiltinOption = False,
-    lang: LangOption = None,
-) -> int:
-    """Count how often each part of the rules speaks."""
-    from analyzer.measure.coverage_of_rules import Usage  # noqa: PLC0415  heavy
-
-    language = spoken(lang)
-    usage = Usage(load_rules(rules, builtin=not no_builtin))
-    unreadable: list[str] = []
-    for statute in statutes(corpus, unreadable, language):
-        usage.add(statute)
-    rare = 0
-    for use in usage.uses():
-        rare += use.is_rare
-        if use.is_rare or not few:
-            say(f"{use.part}\t{use.hits}\t{use.acts}")
-    note(
-        f"{rare} Teile mit weniger als drei Treffern"
-        if language == "de"
-        else f"{rare} parts with fewer than three hits"
-    )
-    return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
 
 
 def print_schema() -> int:

@@ -1,18 +1,25 @@
-"""Runs the examples of rules: each must be judged as its file says, each matcher and guard must be needed by one."""
+"""Runs the examples of rules: each must be judged as its file says, each matcher and guard must be needed by one.
+
+A rule needs an example that it must leave alone, and one of these must be a near miss: it holds a trigger word. Requirements
+that no example needs are told apart (`unneeded_requirements`): a requirement may only spare time, which no example can show.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import re
 from collections.abc import Iterator
+from typing import Final, Literal
 
 from analyzer.detect import detect
 from analyzer.model import Finding
 from analyzer.model.unit import Unit
 from analyzer.read import read_unit
-from analyzer.rulebook import Example, Rule, Rulebook
+from analyzer.rulebook import Condition, Example, Matcher, Rule, Rulebook
 
 _MARK = re.compile(r"\[\[(.+?)\]\]")
+PLACEHOLDERS: Final = ("AUSFÜLLEN", "FILL IN", "wortstamm")
+"""Words of the skeleton of a new rule; a rule that still holds one is not written yet."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -62,6 +69,14 @@ def check(rule: Rule, rulebook: Rulebook) -> Iterator[Failure]:
     Yields:
         What is wrong, nothing for a rule in order.
     """
+    left = placeholders(rule)
+    if left:
+        yield Failure(
+            rule.id,
+            f"noch nicht ausgefüllt: {', '.join(left)}",
+            f"not filled in yet: {', '.join(left)}",
+        )
+    yield from _missing_examples(rule)
     by: set[str] = set()
     for example in rule.examples:
         found = judged(rule, example, rulebook)
@@ -87,22 +102,76 @@ def check(rule: Rule, rulebook: Rulebook) -> Iterator[Failure]:
         yield Failure(rule.id, f"Wächter {name}: kein Beispiel braucht ihn", f"guard {name}: no example needs it")
 
 
+def placeholders(rule: Rule) -> list[str]:
+    """Name the places of a rule where the skeleton was not filled in."""
+    texts = {
+        "title": " ".join(rule.title.values()),
+        "message": " ".join(rule.message.values()),
+        "why": " ".join(rule.why.values()),
+        "remedy": " ".join(rule.remedy.values()),
+        "references": " ".join(rule.references),
+        "triggers": " ".join(rule.triggers),
+        "match": " ".join(matcher.pattern.source for matcher in rule.match if matcher.pattern),
+        "unless": " ".join(f"{guard.because} {guard.pattern.source if guard.pattern else ''}" for guard in rule.unless),
+        "examples": " ".join(f"{e.text} {e.because} {e.modelled_on}" for e in rule.examples),
+    }
+    return [name for name, text in texts.items() if any(word in text for word in PLACEHOLDERS)]
+
+
+def unneeded_requirements(rule: Rule, rulebook: Rulebook) -> list[str]:
+    """Find requirements without which every example would be judged the same, unless `known_limits` names them."""
+
+    def outcome(one: Rule) -> list[list[tuple[str, str, str]]]:
+        found = [judged(one, example, rulebook) for example in rule.examples]
+        return [[(f.quote, f.evidence[0].matcher, f.status) for f in each] for each in found]
+
+    names = [each.name for each in rule.requires] + [each.name for m in rule.match for each in m.requires]
+    if not names:
+        return []
+    now = outcome(rule)
+    return [
+        name
+        for name in dict.fromkeys(names)
+        if name not in rule.known_limits and outcome(_without(rule, "requires", name)) == now
+    ]
+
+
 def unneeded_guards(rule: Rule, rulebook: Rulebook) -> list[str]:
     """Find guards without which every pass example would still pass."""
     names = [guard.name for guard in rule.unless] + [g.name for m in rule.match for g in m.unless]
     passing = [example for example in rule.examples if example.kind == "pass"]
     unneeded = []
     for name in dict.fromkeys(names):
-        without = dataclasses.replace(
-            rule,
-            unless=tuple(g for g in rule.unless if g.name != name),
-            match=tuple(
-                dataclasses.replace(m, unless=tuple(g for g in m.unless if g.name != name)) for m in rule.match
-            ),
-        )
+        without = _without(rule, "unless", name)
         if not any(judged(without, example, rulebook) for example in passing):
             unneeded.append(name)
     return unneeded
+
+
+def _without(rule: Rule, where: Literal["unless", "requires"], name: str) -> Rule:
+    """Give a rule without the guards or requirements of a name."""
+
+    def rest(of: Rule | Matcher) -> tuple[Condition, ...]:
+        return tuple(each for each in getattr(of, where) if each.name != name)
+
+    matchers = tuple(dataclasses.replace(m, **{where: rest(m)}) for m in rule.match)  # type: ignore[arg-type]
+    return dataclasses.replace(rule, match=matchers, **{where: rest(rule)})  # type: ignore[arg-type]
+
+
+def _missing_examples(rule: Rule) -> Iterator[Failure]:
+    passing = [example for example in rule.examples if example.kind == "pass"]
+    if not passing:
+        yield Failure(
+            rule.id,
+            "kein Beispiel unter pass: Es fehlt eine Klausel, die stehen bleiben soll",
+            "no example under pass: a clause to be left alone is missing",
+        )
+    elif not any(t in f"{e.text} {e.heading}".lower() for e in passing for t in rule.triggers):
+        yield Failure(
+            rule.id,
+            "kein Beinahe-Treffer unter pass: Kein Beispiel dort enthält ein Auslösewort (triggers)",
+            "no near miss under pass: no example there holds a trigger word",
+        )
 
 
 def _check_flag(rule: Rule, example: Example, found: tuple[Finding, ...]) -> Iterator[Failure]:

@@ -24,7 +24,7 @@ from analyzer.rulebook.sources import Source, short
 _FRAGMENT = re.compile(r"\$\{([a-zäöüß0-9_-]+)\}")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)
-_NESTING = 12
+NESTING = 12
 
 
 def parse(sources: Sequence[Source], digest: str) -> model.Rulebook:
@@ -75,20 +75,20 @@ class _Loading:
         roles: dict[str, tuple[schema.Role, Path]] = {}
         for path, _, data, _ in sources:
             if path.name == "guards.yaml":
-                self.guards |= _table(schema.SharedGuard, data, path)
+                self.guards |= table(schema.SharedGuard, data, path)
             elif path.name == "mentions.yaml":
-                self.mentions |= _table(schema.Mention, data, path)
+                self.mentions |= table(schema.Mention, data, path)
             elif path.name == "proposals.yaml":
-                told = _table(schema.Proposals, data, path, key=ObstacleType)
+                told = table(schema.Proposals, data, path, key=ObstacleType)
                 self.proposals |= {kind: (proposals, path) for kind, proposals in told.items()}
             elif path.name == "roles.yaml":
-                roles |= {name: (role, path) for name, role in _table(schema.Role, data, path).items()}
+                roles |= {name: (role, path) for name, role in table(schema.Role, data, path).items()}
             elif path.name == "lemmas.tsv":
                 for line in data.decode().splitlines():
                     form, _, lemma = line.partition("\t")
                     self.lemmas[form] = lemma
             else:
-                for name, entry in _table(schema.LexiconEntry, data, path).items():
+                for name, entry in table(schema.LexiconEntry, data, path).items():
                     self._add_entry(name, entry)
         for name, (role, path) in roles.items():
             signs = tuple(
@@ -109,7 +109,7 @@ class _Loading:
             self.fragments[name] = f"(?:{entry.regex})"
 
     def expand(self, source: str, path: Path, where: str) -> str:
-        for _ in range(_NESTING):
+        for _ in range(NESTING):
             if "${" not in source:
                 return source
             for name in _FRAGMENT.findall(source):
@@ -142,7 +142,7 @@ class _Loading:
 
     def read_rule(self, source: Source) -> model.Rule:
         path = source.path
-        file = _checked(schema.RuleFile, source.data, path)
+        file = checked(schema.RuleFile, source.data, path)
         expected = path.relative_to(source.folder).with_suffix("").as_posix()
         if file.id != expected:
             raise RuleError(
@@ -296,14 +296,24 @@ def _yaml(data: bytes, path: Path) -> Any:
         ) from error
 
 
-def _checked(kind: type[_Model], data: bytes, path: Path) -> _Model:
+def checked(kind: type[_Model], data: bytes, path: Path) -> _Model:
+    """Read a file that holds one thing.
+
+    Raises:
+        RuleError: If it is wrong; the message names file, line and what to do.
+    """
     try:
         return kind.model_validate(_yaml(data, path))
     except ValidationError as error:
         raise _rule_error(error, data, path) from error
 
 
-def _table(kind: type[_Model], data: bytes, path: Path, key: Any = schema.Name) -> dict[Any, _Model]:
+def table(kind: type[_Model], data: bytes, path: Path, key: Any = schema.Name) -> dict[Any, _Model]:
+    """Read a file that holds things by name.
+
+    Raises:
+        RuleError: If it is wrong; the message names file, line and what to do.
+    """
     try:
         return TypeAdapter(dict[key, kind]).validate_python(_yaml(data, path) or {})  # type: ignore[valid-type]
     except ValidationError as error:

@@ -136,7 +136,7 @@ def test_rules_are_listed_shown_and_tested(capfd):
     assert 0 == main(["rules", "show", rules[0][0]])
     shown = capfd.readouterr().out
     assert shown.startswith(f"{rules[0][0]}: {rules[0][2]}")
-    assert "flag: " in shown
+    assert "Beispiele, die gemeldet werden" in shown
 
 
 def test_serve_starts_our_pages_on_this_machine_only(monkeypatch, tmp_path):
