@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from analyzer.cli.counting import counted
 from analyzer.cli.language import Lang, both
 from analyzer.cli.lists import format_for, write_list
 from analyzer.cli.options import FormatOption, LangOption, NoBuiltinOption, RulesOption
@@ -104,19 +105,25 @@ def lint_rules(
 
 def _read(rulebook: Rulebook, lexicons: Lexicons, language: Lang) -> int:
     """Check what the files say: errors first."""
-    from analyzer.measure.lint import lint  # noqa: PLC0415  runs all examples
+    from analyzer.measure.lint import lint_lexicons, lint_rule  # noqa: PLC0415  runs all examples
 
-    remarks = sorted(lint(rulebook, lexicons), key=lambda remark: not remark.is_error)
+    rules = rulebook.rules
+    remarks = [
+        remark
+        for rule in counted(rules, ("Regeln", "rules"), language, len(rules))
+        for remark in lint_rule(rule, rulebook)
+    ]
+    remarks = sorted([*remarks, *lint_lexicons(lexicons)], key=lambda remark: not remark.is_error)
     words = {True: ("Fehler", "error"), False: ("Hinweis", "hint")}
     for remark in remarks:
         label = words[remark.is_error][language == "en"]
         say(f"{label}\t{remark.where}: {remark.what if language == 'de' else remark.en}")
     errors = sum(remark.is_error for remark in remarks)
-    rules, hints = len(rulebook.rules), len(remarks) - errors
+    hints = len(remarks) - errors
     note(
-        f"{rules} Regeln, {errors} Fehler, {hints} Hinweise. Die Treffer je Muster zählt --corpus PATH."
+        f"{len(rules)} Regeln, {errors} Fehler, {hints} Hinweise. Die Treffer je Muster zählt --corpus PATH."
         if language == "de"
-        else f"{rules} rules, {errors} errors, {hints} hints. --corpus PATH counts the hits of each pattern."
+        else f"{len(rules)} rules, {errors} errors, {hints} hints. --corpus PATH counts the hits of each pattern."
     )
     return int(ExitCode.RULES if errors else ExitCode.OK)
 
@@ -138,7 +145,7 @@ def _count(
         usage = Usage(rulebook, lexicons)
         unreadable: list[str] = []
         acts = 0
-        for statute in statutes(corpus, unreadable, language):
+        for statute in counted(statutes(corpus, unreadable, language), ("Gesetze", "acts"), language):
             usage.add(statute)
             acts += 1
         uses = usage.uses()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analyzer.cli.counting import counted
 from analyzer.cli.language import both
 from analyzer.cli.options import LangOption, NoBuiltinOption, RulesOption
 from analyzer.cli.rule_lint import lint_rules
@@ -122,10 +123,11 @@ def check_rules(
     language = spoken(lang)
     rulebook = load_rules(rules, builtin=not no_builtin)
     chosen = [_find(rulebook, name) for name in ids] if ids else list(rulebook.rules)
-    failures = [failure for rule in chosen for failure in check(rule, rulebook)]
+    walked = counted(chosen, ("Regeln", "rules"), language, len(chosen))
+    failures = [failure for rule in walked for failure in check(rule, rulebook)]
     for failure in failures:
         sys.stdout.write(f"{failure.rule}: {failure.what if language == 'de' else failure.en}\n")
-    unneeded = sum(len(unneeded_requirements(rule, rulebook)) for rule in chosen) if ids else 0  # slow for all
+    unneeded = sum(len(unneeded_requirements(rule, rulebook)) for rule in chosen)
     if unneeded:
         note(
             f"Hinweis: {unneeded} Voraussetzungen braucht kein Beispiel; „medienbruch rules lint“ nennt sie."

@@ -55,12 +55,17 @@ def marked(text: str) -> tuple[str, str]:
 
 def judged(rule: Rule, example: Example, rulebook: Rulebook) -> tuple[Finding, ...]:
     """Run one rule alone over the text of an example."""
+    return _judged(rule, example, rulebook.only(rule))
+
+
+def _judged(rule: Rule, example: Example, alone: Rulebook) -> tuple[Finding, ...]:
+    """Run the rulebook of one rule; whoever runs many examples makes it once, and with it the detector."""
     text = example.text.replace("[[", "").replace("]]", "")
     unit = Unit(
         id="example", text=text, law=example.law or "BspG", doc="BSP", norm="BSP-1", unit="§ 1", title=example.heading
     )
     statute = dataclasses.replace(read_unit(unit, rule.path), title=example.law)
-    return detect(statute, rulebook.only(rule))
+    return detect(statute, alone)
 
 
 def check(rule: Rule, rulebook: Rulebook) -> Iterator[Failure]:
@@ -78,8 +83,9 @@ def check(rule: Rule, rulebook: Rulebook) -> Iterator[Failure]:
         )
     yield from _missing_examples(rule)
     by: set[str] = set()
+    alone = rulebook.only(rule)
     for example in rule.examples:
-        found = judged(rule, example, rulebook)
+        found = _judged(rule, example, alone)
         if example.kind == "flag":
             by.add(example.by)
             yield from _check_flag(rule, example, found)
@@ -122,7 +128,8 @@ def unneeded_requirements(rule: Rule, rulebook: Rulebook) -> list[str]:
     """Find requirements without which every example would be judged the same, unless `known_limits` names them."""
 
     def outcome(one: Rule) -> list[list[tuple[str, str, str]]]:
-        found = [judged(one, example, rulebook) for example in rule.examples]
+        alone = rulebook.only(one)
+        found = [_judged(one, example, alone) for example in rule.examples]
         return [[(f.quote, f.evidence[0].matcher, f.status) for f in each] for each in found]
 
     names = [each.name for each in rule.requires] + [each.name for m in rule.match for each in m.requires]
@@ -143,7 +150,8 @@ def unneeded_guards(rule: Rule, rulebook: Rulebook) -> list[str]:
     unneeded = []
     for name in dict.fromkeys(names):
         without = _without(rule, "unless", name)
-        if not any(judged(without, example, rulebook) for example in passing):
+        alone = rulebook.only(without)
+        if not any(_judged(without, example, alone) for example in passing):
             unneeded.append(name)
     return unneeded
 

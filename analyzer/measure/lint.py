@@ -29,19 +29,18 @@ class Remark:
     is_error: bool = False
 
 
-def lint(rulebook: Rulebook, lexicons: Lexicons) -> Iterator[Remark]:
-    """Check all rules of a rulebook and the lexicons.
-
-    Yields:
-        Errors and hints, rule by rule.
-    """
-    for rule in rulebook.rules:
-        yield from _of_rule(rule, rulebook)
+def lint_lexicons(lexicons: Lexicons) -> Iterator[Remark]:
+    """Name the entries that nothing needs."""
     for name in lexicons.unused:
         yield Remark("lexicon", f"{name}: keine Regel braucht diesen Eintrag", f"{name}: no rule needs this entry")
 
 
-def _of_rule(rule: Rule, rulebook: Rulebook) -> Iterator[Remark]:
+def lint_rule(rule: Rule, rulebook: Rulebook) -> Iterator[Remark]:
+    """Check one rule: its examples, the reasons of its conditions, what it still cannot do.
+
+    Yields:
+        Errors and hints.
+    """
     for failure in check(rule, rulebook):
         yield Remark(rule.id, failure.what, failure.en, is_error=True)
     guards = (*rule.unless, *(guard for matcher in rule.match for guard in matcher.unless))
