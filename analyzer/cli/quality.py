@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from analyzer.cli.choices import engines
-from analyzer.cli.language import both
+from analyzer.cli.language import Lang, both
 from analyzer.cli.options import LangOption, NoBuiltinOption, RulesOption
 from analyzer.cli.reading import statutes
 from analyzer.cli.speech import load_rules, note, say, spoken
@@ -82,17 +82,20 @@ def grep(
     for statute in statutes(paths, unreadable, language):
         for hit in concordance(regex, statute, width):
             if limit and hits == limit:
-                note(
-                    f"{hits} Stellen in {len(acts)} Gesetzen gezeigt; es gibt mehr (--limit 0 zeigt alle)"
-                    if language == "de"
-                    else f"{hits} hits in {len(acts)} acts shown; there are more (--limit 0 shows all)"
-                )
+                more = ("es gibt mehr (--limit 0 zeigt alle)", "there are more (--limit 0 shows all)")
+                note(f"{_hits(hits, len(acts), language)}; {more[language == 'en']}")
                 return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
             hits += 1
             acts.add(statute.id)
             say(f"{hit.citation.zitat}\t…{hit.before}[[{hit.words}]]{hit.after}…")
-    note(f"{hits} Stellen in {len(acts)} Gesetzen" if language == "de" else f"{hits} hits in {len(acts)} acts")
+    note(_hits(hits, len(acts), language))
     return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
+
+
+def _hits(hits: int, acts: int, language: Lang) -> str:
+    if language == "en":
+        return f"{hits} {'hit' if hits == 1 else 'hits'} in {acts} {'act' if acts == 1 else 'acts'}"
+    return f"{hits} {'Stelle' if hits == 1 else 'Stellen'} in {acts} {'Gesetz' if acts == 1 else 'Gesetzen'}"
 
 
 def evaluate(

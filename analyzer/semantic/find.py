@@ -128,6 +128,11 @@ class SemanticLayer:
         return {kind: tuple(of_kind) for kind, of_kind in clauses.items()}
 
     @cached_property
+    def _kinds(self) -> frozenset[ObstacleType]:
+        """Types that a rule looks for; whoever runs own rules alone has not asked for the others."""
+        return frozenset(rule.type for rule in self.rulebook.rules)
+
+    @cached_property
     def _vectors(self) -> dict[ObstacleType, NDArray[np.float32]]:
         """Vectors of the known clauses of types that were asked for."""
         return {}
@@ -176,6 +181,8 @@ class SemanticLayer:
             chances = self.classifier.chances(one.best)
             for column in np.flatnonzero(chances >= worth_telling):
                 kind = OBSTACLE_TYPES[column]
+                if kind not in self._kinds:
+                    continue
                 run = next(iter(one.runs(self.classifier, int(column), worth_telling)), None)
                 nearest, likeness = self._nearest(one.reading.text, kind)
                 yield Opinion(
@@ -241,7 +248,7 @@ class SemanticLayer:
             return
         for column in np.flatnonzero(judged.best >= self.classifier.least_scores):
             kind = OBSTACLE_TYPES[column]
-            if kind in spoken:
+            if kind in spoken or kind not in self._kinds:
                 continue
             for run in judged.runs(self.classifier, int(column), self.classifier.least(kind)):
                 yield kind, run

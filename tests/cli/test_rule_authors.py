@@ -161,6 +161,7 @@ def test_scan_with_own_rules_alone(capfd, tmp_path, jobs) -> None:
 
     assert 0 == code
     assert {"paper_form/vordruck"} == {each["rule"] for each in found if each["engine"] == "rule"}
+    assert {"paper_form"} == {each["type"] for each in found}, "the classifier proposes what no rule looks for"
 
 
 def test_explain_and_evaluate_with_own_rules_alone(capfd, tmp_path) -> None:
