@@ -33,7 +33,7 @@ from analyzer.semantic.locate import Run
 from analyzer.semantic.logistic import logit
 from analyzer.semantic.objections import Hearing, Objections
 from analyzer.semantic.passages import Reading, passages
-from analyzer.semantic.places import merged, places_of
+from analyzer.semantic.places import Spoken, merged, places_of
 from analyzer.semantic.quoting import quoted
 from analyzer.semantic.static import PACKAGED, StaticEncoder
 
@@ -150,7 +150,8 @@ class SemanticLayer:
             findings: What rules found in it, in text order.
         """
         read = list(passages(statute))
-        of_finding = places_of(findings, [reading for passage in read for reading in passage.readings])
+        parts = [reading for passage in read for reading in passage.readings]
+        of_finding = places_of(findings, parts)
         told = zip(findings, of_finding, strict=True)
         open_ones = {row for finding, row in told if row is not None and finding.status == "open"}
         judged = judge_worthwhile(read, self.encoder, self.classifier, open_ones)
@@ -158,7 +159,7 @@ class SemanticLayer:
             finding if row not in judged else self._confident(finding, judged[row])
             for finding, row in zip(findings, of_finding, strict=True)
         ]
-        spoken = {(row, finding.type) for finding, row in zip(findings, of_finding, strict=True) if row is not None}
+        spoken = Spoken(findings, of_finding, parts)
         running: Running = Counter((f.type, f.sentence, f.quote) for f in findings)
         hearing = Objections.of(self.rulebook).on(statute)
         own = [
@@ -227,15 +228,15 @@ class SemanticLayer:
         rows = list(judged)
         return [rows[at] for at in np.flatnonzero((best >= self.classifier.least_scores).any(axis=1)).tolist()]
 
-    def _own(
-        self, row: int, judged: Judged, spoken: Container[tuple[int, ObstacleType]], hearing: Hearing
-    ) -> Iterator[tuple[ObstacleType, Run]]:
+    def _own(self, row: int, judged: Judged, spoken: Spoken, hearing: Hearing) -> Iterator[tuple[ObstacleType, Run]]:
         """Quotes of a part where no rule spoke and nothing speaks against a find, the surest of a type first."""
         told: list[tuple[ObstacleType, Run]] = []
-        for kind, run in self._runs(judged, {kind for kind in OBSTACLE_TYPES if (row, kind) in spoken}):
+        for kind, run in self._runs(judged, spoken.types_of(row)):
             if self._is_silent(judged.reading, kind, run, hearing):
                 continue
             quote = quoted(judged.reading, kind, run)
+            if spoken.covers(judged.reading, kind, quote.start, quote.end):
+                continue
             # two runs of a phrase become one quote
             if all(kind != other or quote.end <= one.start or one.end <= quote.start for other, one in told):
                 told.append((kind, quote))

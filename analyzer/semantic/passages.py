@@ -58,12 +58,32 @@ class Reading:
     @property
     def block_start(self) -> int:
         """Character of the block's text that the first character of the part stands for."""
-        raw = self.block.text.text[self.part.start : self.part.end]
-        return self.part.start + len(raw) - len(raw.lstrip())
+        return self._block_start(self.index)
+
+    def in_block(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Say where words of `text` stand in the block's text, part by part.
+
+        Args:
+            start: First character in `text`.
+            end: One past the last.
+        """
+        at = 0
+        for index in self._order:
+            length = len(self._words(index))
+            first, last = max(start - at, 0), min(end - at, length)
+            if first < last:
+                there = self._block_start(index)
+                yield there + first, there + last
+            at += length + 1 if length else 0
 
     @property
     def _order(self) -> tuple[int, ...]:
         return (*self.chain.before, self.chain.own, *self.chain.after)
+
+    def _block_start(self, index: int) -> int:
+        part = self.sentence.parts[index]
+        raw = self.block.text.text[part.start : part.end]
+        return part.start + len(raw) - len(raw.lstrip())
 
     def _words(self, index: int) -> str:
         part = self.sentence.parts[index]

@@ -145,6 +145,32 @@ def test_a_rule_in_one_item_does_not_forbid_a_find_in_another(layer: SemanticLay
     assert found == [("rule", "1"), ("semantic", "2")]
 
 
+@pytest.mark.parametrize("status", ["open", "resolved", "secondary"])
+def test_words_that_a_rule_quotes_with_an_item_are_not_told_again_for_the_lead_in(
+    packaged: SemanticLayer, status: str
+) -> None:
+    text = "Nach dem Hinweis kann die Behörde 1. den Betrieb erlauben, 2. den Betrieb einstellen lassen."
+    statute = _unit(text)
+    (found,) = (finding for finding in detect(statute, load_rulebook()) if finding.type == "discretion")
+    assert (found.quote, found.sentence) == ("kann die Behörde", text.partition(" 2.")[0])
+    layer = _layer(packaged, ("kann", DECIDED, 3.0))
+    assert _own(layer.refine(statute, [replace(found, status=status)])) == []
+    # words that only stand beside them are told
+    (beside,) = _own(_layer(packaged, ("hinweis", DECIDED, 3.0)).refine(statute, [found]))
+    assert "kann" not in beside.quote
+
+
+def test_words_of_a_sentence_stand_in_the_block_part_by_part() -> None:
+    statute = _unit("Der Antrag ist 1.  mit Stempel, 2.\u00a0mit Siegel \n zu versehen. Er ist zu siegeln.")
+    for passage in passages(statute):
+        for reading in passage.readings:
+            for start in range(0, len(reading.text), 7):
+                for end in (start + 4, start + 20, len(reading.text)):
+                    spans = list(reading.in_block(start, end))
+                    shown = " ".join(reading.block.text.text[first:last] for first, last in spans)
+                    assert shown.split() == reading.text[start:end].split()
+
+
 def test_another_type_may_be_found_beside_a_rule(packaged: SemanticLayer) -> None:
     layer = _layer(packaged, ("unterschreiben", WRITTEN, 3.0))
     found = _refined(layer, "Der Antrag ist vom Antragsteller eigenhändig zu unterschreiben.")
