@@ -36,7 +36,8 @@ def load_encoder(which: str | Path | None = None) -> Encoder:
 
     Args:
         which: None for the packaged static encoder, which needs numpy and nothing else; the path of a folder written
-            by `medienbruch encoder train`; or path or name of any SentenceTransformer, which imports torch.
+            by `medienbruch encoder train`; or any SentenceTransformer, by its folder or its name in the local cache of
+            models, which imports torch. Nothing is downloaded.
 
     Raises:
         UsageError: If there is no such encoder; the message says what was looked for.

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,24 +20,28 @@ from analyzer.semantic.static import StaticEncoder
 class TransformerEncoder:
     """A SentenceTransformer behind the interface of `Encoder`.
 
+    Nothing is downloaded: no name that somebody types here leaves the machine.
+
     Args:
-        which: Path of a folder, or name of a model that the library finds in its cache or downloads.
+        which: Path of a folder, or name of a model in the library's local cache.
 
     Raises:
-        UsageError: If it cannot be loaded.
+        UsageError: If it is not there or cannot be loaded.
     """
 
     def __init__(self, which: str) -> None:
+        folder = _folder_of(which)
         try:
-            from sentence_transformers import SentenceTransformer  # noqa: PLC0415  torch takes seconds
+            with _quiet():
+                from sentence_transformers import SentenceTransformer  # noqa: PLC0415  torch takes seconds
 
-            self._model: Any = SentenceTransformer(which)
-        except Exception as error:  # the library raises OSError, ValueError, HTTP errors and more for the same cause
+                self._model: Any = SentenceTransformer(folder, local_files_only=True)
+        except Exception as error:  # the library raises OSError, ValueError and more for the same cause
             raise UsageError(
-                f"Encoder „{which}“ lässt sich nicht laden ({type(error).__name__}). Gemeint ist der Ordner oder der Name "
-                "eines SentenceTransformer-Modells; ohne --encoder gilt der mitgelieferte.",
-                en=f"Encoder “{which}” cannot be loaded ({type(error).__name__}). Give the folder or the name of a "
-                "SentenceTransformer; without --encoder the packaged one is used.",
+                f"Encoder „{which}“ lässt sich nicht laden ({type(error).__name__}): kein SentenceTransformer-Modell. "
+                "Ohne --encoder gilt der mitgelieferte.",
+                en=f"Encoder “{which}” cannot be loaded ({type(error).__name__}): no SentenceTransformer. "
+                "Without --encoder the packaged one is used.",
             ) from error
         self.name = Path(which).name
         self.dimension = int(self._model.encode(["Satz"]).shape[1])
@@ -53,6 +60,44 @@ class TransformerEncoder:
         """Hash a few vectors: a model that is changed in place keeps its name and its files' names, not these."""
         probe = self.encode(["Der Antrag ist schriftlich zu stellen.", "Die Behörde kann Ausnahmen zulassen."])
         return hashlib.sha256(np.round(probe, 3).tobytes() + self.name.encode()).hexdigest()[:12]
+
+
+def _folder_of(which: str) -> str:
+    """Give the folder of a model: as named, or in the cache of the library, which is asked offline.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    if Path(which).is_dir():
+        return which
+    from huggingface_hub import snapshot_download  # noqa: PLC0415  takes a second
+
+    name = which if "/" in which else f"sentence-transformers/{which}"  # as the library completes it
+    try:
+        return str(
+            snapshot_download(name, local_files_only=True, cache_dir=os.environ.get("SENTENCE_TRANSFORMERS_HOME"))
+        )
+    except (OSError, ValueError) as error:  # not in the cache, or no name of a model
+        raise UsageError(
+            f"Encoder „{which}“ gibt es nicht: kein Ordner dieses Namens, und kein Modell dieses Namens im "
+            "Zwischenspeicher dieses Rechners. Heruntergeladen wird nichts; ohne --encoder gilt der mitgelieferte.",
+            en=f"There is no encoder “{which}”: no folder of this name, and no model of this name in the cache of this "
+            "machine. Nothing is downloaded; without --encoder the packaged one is used.",
+        ) from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep back what the library notes while it loads; what matters of it becomes one error."""
+    loggers = [logging.getLogger(name) for name in ("sentence_transformers", "transformers", "huggingface_hub")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def save_as_transformer(encoder: StaticEncoder, tokenizer: Path, folder: Path) -> None:

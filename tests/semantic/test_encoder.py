@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from functools import lru_cache
@@ -190,12 +191,32 @@ def test_exported_encoder_is_an_ordinary_sentence_transformer(encoder, tmp_path)
     assert 2 == main(["encoder", "export", "--output", str(tmp_path / "model")])
 
 
-@pytest.mark.slow
-def test_unknown_encoder_is_a_usage_error(monkeypatch):
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+@pytest.mark.parametrize("name", ["no-such-encoder", "no-such/encoder", "../no/such/encoder", "wie bitte?"])
+def test_an_unknown_encoder_is_one_error_and_asks_no_network(name, monkeypatch, capfd, tmp_path):
+    monkeypatch.setenv("SENTENCE_TRANSFORMERS_HOME", str(tmp_path))
+    asked = []
 
-    with pytest.raises(UsageError, match="lässt sich nicht laden"):
-        load_encoder("no-such/encoder")
+    def refuse(*address):
+        asked.append(address)
+        raise OSError("no network in this test")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+    with pytest.raises(UsageError, match="Heruntergeladen wird nichts") as caught:
+        load_encoder(name)
+    assert "Nothing is downloaded" in caught.value.en
+    assert [] == asked
+    assert ("", "") == capfd.readouterr()
+
+
+@pytest.mark.slow
+def test_a_folder_that_holds_no_model_is_one_error(capfd, tmp_path):
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+
+    with pytest.raises(UsageError, match="kein SentenceTransformer-Modell"):
+        load_encoder(tmp_path)
+    assert ("", "") == capfd.readouterr()
 
 
 def test_about_names_teachers_and_recipe():
