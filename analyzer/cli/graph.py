@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from analyzer.cli import choices, graph_whole
-from analyzer.cli.graph_loading import loaded, place_of
+from analyzer.cli.graph_loading import is_fingerprint, loaded, place_of
 from analyzer.cli.graph_options import Depth, Types, relation_types
 from analyzer.cli.graph_rows import ARROW, REACH, arrow_rows, hop_rows, pulled_row
 from analyzer.cli.language import Lang, both
@@ -97,7 +97,7 @@ def show(
     from analyzer.graph import lay_out, neighbourhood, to_graphml, to_json  # noqa: PLC0415  heavy
 
     with target(output) as stream:
-        graph, unreadable = loaded(where, language)
+        graph, unreadable = loaded(where, language, findings=export is not None)
         start = place_of(graph, around)
         near = neighbourhood(
             graph,
@@ -174,7 +174,7 @@ def reach(
     from analyzer.graph import reach as reach_of  # noqa: PLC0415  heavy
 
     with target(output) as stream:
-        graph, unreadable = loaded(where, language)
+        graph, unreadable = loaded(where, language, findings=is_fingerprint(what))
         place = place_of(graph, what, where)
         found = reach_of(graph, place.node, place.absatz, place.satz, depth=depth, whole_acts=whole_acts)
         write_list((pulled_row(graph, each, language) for each in found.pulled), REACH, form, stream, language)

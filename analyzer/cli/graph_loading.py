@@ -20,12 +20,14 @@ _FINGERPRINT: Final = re.compile(r"[0-9a-f]{16}\Z")
 _LOADED: dict[str, Store] = {}
 
 
-def loaded(where: str, lang: Lang) -> tuple[LawGraph, int]:
+def loaded(where: str, lang: Lang, *, findings: bool = False) -> tuple[LawGraph, int]:
     """Build the graph.
 
     Args:
         where: A store, or a path to statutes; they are scanned first, so that findings lie on the nodes.
         lang: Language of what is said about unreadable inputs.
+        findings: Whether the findings on the nodes count: those of statutes scanned here are then the ones a store
+            would hold; otherwise the semantic layer is spared.
 
     Returns:
         The graph, and the number of inputs that could not be read.
@@ -41,7 +43,7 @@ def loaded(where: str, lang: Lang) -> tuple[LawGraph, int]:
     if is_store(where):
         store = open_store(where)
     else:
-        store, unreadable = scanned(where, lang)
+        store, unreadable = scanned(where, lang, findings=findings)
     _LOADED[where] = store
     run = newest_run(store)
     if run is None:
@@ -52,13 +54,18 @@ def loaded(where: str, lang: Lang) -> tuple[LawGraph, int]:
     return load_graph(store, run), unreadable
 
 
+def is_fingerprint(what: str) -> bool:
+    """Tell whether this is the fingerprint of a finding, not a citation."""
+    return _FINGERPRINT.match(what) is not None
+
+
 def place_of(graph: LawGraph, what: str, where: str = "") -> Place:
     """Find a place by its citation; by the fingerprint of a finding too if `where` names what `loaded` was given.
 
     Raises:
         UsageError: If there is none.
     """
-    place = _of_finding(graph, what, where) if where and _FINGERPRINT.match(what) else graph.find(what)
+    place = _of_finding(graph, what, where) if where and is_fingerprint(what) else graph.find(what)
     if place is None:
         raise UsageError(
             f"„{what}“ ist im Graphen nicht zu finden. Zum Beispiel: „BGB § 126“ oder „§ 126 Abs. 3 BGB“.",
@@ -91,14 +98,24 @@ def is_store(where: str) -> bool:
         return stream.read(len(_SQLITE)) == _SQLITE
 
 
-def scanned(where: str, lang: Lang) -> tuple[Store, int]:
-    """Scan statutes into a store in memory; give it with the number of inputs that could not be read."""
+def scanned(where: str, lang: Lang, *, findings: bool = True) -> tuple[Store, int]:
+    """Scan statutes into a store in memory.
+
+    Args:
+        where: Path to them.
+        lang: Language of what is said about unreadable inputs.
+        findings: Whether findings count, and not references alone: the semantic layer then weighs them and adds its own.
+
+    Returns:
+        The store, and the number of inputs that could not be read.
+    """
     from analyzer.scan import scan  # noqa: PLC0415  heavy
+    from analyzer.semantic.static import PACKAGED  # noqa: PLC0415
     from analyzer.store import RunWriter, open_memory  # noqa: PLC0415
     from analyzer.store.rows import rows_with_references  # noqa: PLC0415
 
     store = open_memory()
-    run = scan(where, also=rows_with_references, stdin=sys.stdin.buffer)
+    run = scan(where, also=rows_with_references, stdin=sys.stdin.buffer, semantic=PACKAGED if findings else None)
     with RunWriter(store) as writer:
         for result in run.results():
             if result.extra is not None:

@@ -69,7 +69,7 @@ def hot_spots(
     from analyzer.graph import hot_spots as spots_of  # noqa: PLC0415  heavy
 
     with target(output) as stream:
-        graph, unreadable = loaded(where, language)
+        graph, unreadable = loaded(where, language, findings=True)
         write_list(map(spot_row, spots_of(graph, number)), SPOT, form, stream, language)
     return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
 

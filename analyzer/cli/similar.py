@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from analyzer.cli import choices
+from analyzer.cli.graph_loading import is_store
 from analyzer.cli.language import Lang, both
 from analyzer.cli.lists import format_for, write_list
 from analyzer.cli.options import FormatOption, LangOption, OutputOption, WhereArgument
@@ -133,8 +134,9 @@ def similar(
     from analyzer.store.search import open_search  # noqa: PLC0415
 
     with target(output) as stream:
-        reading, unreadable = opened(db or os.environ.get(STORE_VARIABLE, ""), language)
-        question = _question(reading, what, language, needs_types=solved)
+        where = db or os.environ.get(STORE_VARIABLE, "")
+        reading, unreadable = opened(where, language)
+        question = _question(reading, what, where, language, needs_types=solved)
         with waiting(language) as progress:
             search = open_search(reading, encoder, progress=progress, is_anew=index)
         places = _ALL_PLACES if form == "jsonl" else _SHOWN_PLACES + 1
@@ -215,15 +217,18 @@ _SIMILAR: Final = {
 }
 
 
-def _question(reading: Reading, what: str, lang: Lang, *, needs_types: bool) -> Question:
+def _question(reading: Reading, what: str, where: str, lang: Lang, *, needs_types: bool) -> Question:
     from analyzer.store.alike import Question  # noqa: PLC0415  heavy
 
     if _FINGERPRINT.match(what):
         entry = reading.finding(what)
         if entry is None:
+            there, there_en = (where, where) if where else ("den Mustergesetzen", "the sample statutes")
+            if is_store(where):  # as it names itself: without a password
+                there, there_en = f"dem Bestand {reading.store.name}", f"the store {reading.store.name}"
             raise UsageError(
-                f"Im Bestand {reading.store.name} gibt es keinen Befund mit der Kennung {what}.",
-                en=f"The store {reading.store.name} holds no finding with the fingerprint {what}.",
+                f"In {there} gibt es keinen Befund mit der Kennung {what}.",
+                en=f"There is no finding with the fingerprint {what} in {there_en}.",
             )
         note(f"{entry.finding.zitat}: {TYPE_NAMES[lang][entry.finding.type]}, „{entry.finding.quote}“")
         return Question.of(entry)

@@ -10,6 +10,7 @@ import networkx as nx
 import pytest
 
 from analyzer.cli import main
+from analyzer.semantic.find import SemanticLayer
 from tests.acts import write_act
 
 TEXTS = ("Der Antrag ist schriftlich zu stellen.", "§ 1 gilt entsprechend.", "Es gilt § 99.", "§ 2 findet Anwendung.")
@@ -120,3 +121,18 @@ def test_acts_instead_of_a_store(ran, db):
     code, out, _ = ran("", "--around", "§ 1 =TestG", "--format", "jsonl", where=db.parent / "acts")
     assert code == 0
     assert json.loads(out.splitlines()[0])["source"] == "§ 2 =TestG"
+
+
+def test_the_semantic_layer_runs_where_findings_count_and_nowhere_else(ran, tmp_path, monkeypatch):
+    write_act(tmp_path, "T1", "Das Gesuch muss den Namenszug tragen. ", "§ 1 gilt entsprechend.", law="=NeuG")
+    asked = []
+    original = SemanticLayer.refine
+    monkeypatch.setattr(SemanticLayer, "refine", lambda *given: asked.append(given) or original(*given))
+    for command, *more in (["", "--around", "§ 1 =NeuG"], ["dangling"], ["cycles"], ["reach", "§ 1 =NeuG"]):
+        assert ran(command, *more, where=tmp_path)[0] == 0
+    assert asked == []
+    code, out, _ = ran("", "--around", "§ 1 =NeuG", "--export", "json", where=tmp_path)
+    assert (code, len(asked)) == (0, 1)
+    assert [1, 0] == [node["findings_open"] for node in json.loads(out)["nodes"]]
+    code, out, _ = ran("hot-spots", "--format", "jsonl", where=tmp_path)
+    assert (code, json.loads(out)["open"]) == (0, 1)

@@ -192,3 +192,25 @@ def test_index_is_only_read_when_it_lies_ready(ran, home, monkeypatch):
     monkeypatch.setattr(SearchIndex, "open", staticmethod(lambda *given: opened.append(original(*given)) or opened[-1]))
     ran("similar", OLD[0], "--db", home / "run.db")
     assert opened[0] is not None
+
+
+def test_acts_give_the_families_that_a_store_of_them_gives(ran, tmp_path):
+    clause = "Das Gesuch muss den Namenszug des Antragstellers tragen."
+    write_act(tmp_path / "acts", "T1", clause, OLD[0], law="AltG")
+    write_act(tmp_path / "acts", "T2", clause, OLD[0], law="NeuG")
+    assert (
+        main(["scan", str(tmp_path / "acts"), "--db", str(tmp_path / "a.db"), "--output", str(tmp_path / "l.csv")]) == 0
+    )
+    stored, read = (ran("families", tmp_path / where, "--format", "jsonl")[1] for where in ("a.db", "acts"))
+    assert records(read) == records(stored)
+    assert {"signature", "written_form"} == {family["type"] for family in records(read)}  # no rule knows the former
+
+
+@pytest.mark.parametrize(
+    ("where", "told"), [("acts", "acts gibt es"), ("run.db", "In dem Bestand "), (None, "In den Mustergesetzen")]
+)
+def test_an_unknown_finding_is_told_where_it_was_looked_for(ran, home, where, told):
+    code, _, err = ran("similar", "0123456789abcdef", *(("--db", home / where) if where else ()))
+    assert code == 2
+    assert told in err
+    assert ":memory:" not in err
