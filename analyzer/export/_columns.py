@@ -60,8 +60,8 @@ def evidence(finding: Finding, _lang: Lang = "de") -> str:
     """Print what decided, one matcher after the other."""
     parts = []
     for piece in finding.evidence:
-        guards = f" [{'; '.join(piece.guards)}]" if piece.guards else ""
-        parts.append(f"{piece.matcher}: {piece.words}{guards}")
+        guards = f"[{'; '.join(piece.guards)}]" if piece.guards else ""
+        parts.append(" ".join(filter(None, (f"{piece.matcher}:", piece.words, guards))))
     return " | ".join(parts)
 
 

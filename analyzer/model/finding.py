@@ -12,6 +12,9 @@ from analyzer.model.types import Context, Engine, ObstacleType, Status, Validity
 DOUBT: Final = "klassifikator"
 """Name of the guard in the evidence of a rule's finding that the classifier put among mere mentions."""
 
+UNLIKE: Final = "keine bekannte Klausel ist ähnlich genug, die nächste"
+"""Guard in the evidence of an own find of the semantic layer that no known clause is like; it has no words then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -14,21 +14,21 @@ import math
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analyzer.model import Evidence, Finding, Statute
-from analyzer.model.finding import DOUBT
+from analyzer.model.finding import DOUBT, UNLIKE
 from analyzer.model.place import Place, Running
 from analyzer.model.types import OBSTACLE_TYPES, TYPE_NAMES, ObstacleType
 from analyzer.rulebook import Rulebook
-from analyzer.rulebook.silence import Silence, load_paraphrases, load_silence
+from analyzer.rulebook.silence import Silence, load_silence
 from analyzer.semantic.classifier import Classifier
 from analyzer.semantic.judged import Judged, judge_worthwhile
+from analyzer.semantic.known import ALIKE, Alike, KnownClauses
 from analyzer.semantic.locate import Run
 from analyzer.semantic.logistic import logit
 from analyzer.semantic.objections import Hearing, Objections
@@ -53,14 +53,6 @@ _ABOUT_WORDS: Final[frozenset[ObstacleType]] = frozenset(
 
 _SHORTEST, _LONGEST = 12, 2_500  # characters of a part that can hold an own find
 _SUREST: Final = 0.99  # highest confidence told: no curve is sure
-
-
-@dataclass(frozen=True, slots=True)
-class KnownClause:
-    """An own example sentence that a semantic finding is compared with."""
-
-    text: str
-    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,26 +108,9 @@ class SemanticLayer:
         return _layer(rulebook, folder)
 
     @cached_property
-    def known(self) -> dict[ObstacleType, tuple[KnownClause, ...]]:
-        """Example clauses of rules and paraphrases by type; read when the first find needs them."""
-        clauses: dict[ObstacleType, list[KnownClause]] = {kind: [] for kind in OBSTACLE_TYPES}
-        for rule in self.rulebook.rules:
-            for example in rule.examples:
-                if example.kind == "flag" and example.status == "open":
-                    clauses[rule.type].append(KnownClause(_unmarked(example.text), rule.id))
-        for kind in OBSTACLE_TYPES:
-            clauses[kind] += [KnownClause(_unmarked(text), "paraphrase") for text in load_paraphrases()[kind]]
-        return {kind: tuple(of_kind) for kind, of_kind in clauses.items()}
-
-    @cached_property
     def _kinds(self) -> frozenset[ObstacleType]:
         """Types that a rule looks for; whoever runs own rules alone has not asked for the others."""
         return frozenset(rule.type for rule in self.rulebook.rules)
-
-    @cached_property
-    def _vectors(self) -> dict[ObstacleType, NDArray[np.float32]]:
-        """Vectors of the known clauses of types that were asked for."""
-        return {}
 
     @property
     def version(self) -> str:
@@ -185,15 +160,16 @@ class SemanticLayer:
                 if kind not in self._kinds:
                     continue
                 run = next(iter(one.runs(self.classifier, int(column), worth_telling)), None)
-                nearest, likeness = self._nearest(one.reading.text, kind)
+                quote = one.reading.own_text[run.start : run.end] if run else ""
+                nearest = self._nearest(one.reading.text, quote or one.reading.own_text, kind)[0]
                 yield Opinion(
                     kind,
                     round(float(chances[column]), 2),
                     self.classifier.least(kind),
                     self._is_silent(one.reading, kind, run, hearing),
-                    one.reading.own_text[run.start : run.end] if run else "",
-                    nearest.text,
-                    round(likeness, 2),
+                    quote,
+                    nearest.clause.text,
+                    round(nearest.likeness, 2),
                 )
 
     def _confident(self, finding: Finding, judged: Judged) -> Finding:
@@ -257,7 +233,7 @@ class SemanticLayer:
     def _finding(self, statute: Statute, reading: Reading, kind: ObstacleType, run: Run, running: Running) -> Finding:
         text, start = reading.text, reading.own_start + run.start
         quote = reading.own_text[run.start : run.end]
-        nearest, likeness = self._nearest(text, kind)
+        first, *others = _evidence(kind, self._nearest(text, quote, kind))
         place = Place(
             statute,
             reading.provision,
@@ -267,7 +243,7 @@ class SemanticLayer:
             reading.part,
             reading.block_start + run.start,
         )
-        return place.finding(
+        found = place.finding(
             running,
             rule=f"semantic/{kind}",
             type_=kind,
@@ -276,25 +252,26 @@ class SemanticLayer:
             engine="semantic",
             text=text,
             span=(start, start + len(quote)),
-            message=f"„{quote}“ ähnelt Klauseln der Art {TYPE_NAMES['de'][kind]}, ohne dass eine Regel die Worte kennt. Bitte prüfen.",
-            evidence=Evidence(f"semantic/{kind}#nearest", nearest.text, (f"{nearest.origin}: {likeness:.2f}",)),
+            message=f"„{quote}“ ähnelt Klauseln der Art {TYPE_NAMES['de'][kind]}; eine Regel greift hier nicht. Bitte prüfen.",
+            evidence=first,
         )
+        return replace(found, evidence=(first, *others)) if others else found
 
-    def _nearest(self, text: str, kind: ObstacleType) -> tuple[KnownClause, float]:
-        clauses = self.known[kind]
-        if kind not in self._vectors:
-            self._vectors[kind] = self.encoder.encode([clause.text for clause in clauses])
-        likeness = self._vectors[kind] @ self.encoder.encode([text])[0]
-        best = int(likeness.argmax())
-        return clauses[best], float(likeness[best])
+    def _nearest(self, text: str, quote: str, kind: ObstacleType) -> list[Alike]:
+        return KnownClauses.of(self.rulebook, self.encoder, kind).nearest(text, quote)
+
+
+def _evidence(kind: ObstacleType, nearest: Sequence[Alike]) -> list[Evidence]:
+    """Name the known clauses that are alike enough, or say that none is."""
+    alike = [one for one in nearest if one.likeness >= ALIKE]
+    matcher = f"semantic/{kind}#nearest"
+    if not alike:
+        return [Evidence(matcher, "", (f"{UNLIKE}: {nearest[0].likeness:.2f}",))]
+    return [Evidence(matcher, one.clause.text, (f"{one.clause.origin}: {one.likeness:.2f}",)) for one in alike]
 
 
 def _told(chance: float) -> float:
     return min(round(chance, 2), _SUREST)
-
-
-def _unmarked(example: str) -> str:
-    return example.replace("[[", "").replace("]]", "")
 
 
 @lru_cache(maxsize=4)

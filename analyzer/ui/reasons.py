@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.model import Finding
-from analyzer.model.finding import DOUBT
+from analyzer.model.finding import DOUBT, UNLIKE
 from analyzer.rulebook import Condition, Rule, Rulebook
 
 
@@ -72,25 +72,28 @@ _DOUBTED = {
 _LIKENESS = {
     "de": (
         "Ähnlichkeit, keine Regel",
-        "Keine Regel kennt diese Worte. Der Satz gleicht aber Klauseln dieser Art, und keine Worte des Satzes sprechen dagegen.",
+        "Keine Regel greift hier. Der Satz gleicht aber Klauseln dieser Art, und keine Worte des Satzes sprechen dagegen.",
         "Bitte im Gesetz nachlesen: Ein solcher Befund ist ein Vorschlag.",
-        "am nächsten kommt ({}) die Beispielklausel",
+        "ähnlich ({}) ist die Beispielklausel",
+        "keine Beispielklausel ist ähnlich genug, um sie zu nennen",
     ),
     "en": (
         "Likeness, no rule",
-        "No rule knows these words. But the sentence is like clauses of this type, and no words of it speak against it.",
+        "No rule applies here. But the sentence is like clauses of this type, and no words of it speak against it.",
         "Please read it in the act: such a finding is a proposal.",
-        "nearest ({}) is the example clause",
+        "like it ({}) is the example clause",
+        "no example clause is like enough to be named",
     ),
 }
 
 
 def _of_likeness(finding: Finding, lang: str) -> Reasons:
-    """The reasons of a find of the semantic layer: its nearest example clause."""
-    title, why, remedy, nearest = _LIKENESS["en" if lang == "en" else "de"]
+    """The reasons of a find of the semantic layer: the example clauses nearest to it, or that none is near."""
+    title, why, remedy, alike, unlike = _LIKENESS["en" if lang == "en" else "de"]
     weighed = tuple(
-        (nearest.format(evidence.guards[0].rpartition(": ")[2] if evidence.guards else ""), evidence.words)
+        (unlike, "") if name == UNLIKE else (alike.format(likeness), evidence.words)
         for evidence in finding.evidence
+        for name, _, likeness in (guard.rpartition(": ") for guard in evidence.guards)
     )
     return Reasons(title, why, remedy, (), (finding.quote,), weighed)
 

@@ -8,7 +8,7 @@ import pytest
 
 from analyzer.detect import detect
 from analyzer.model import Evidence
-from analyzer.model.finding import DOUBT
+from analyzer.model.finding import DOUBT, UNLIKE
 from analyzer.model.unit import Unit
 from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
@@ -26,6 +26,20 @@ def test_a_semantic_finding_names_its_nearest_example(lang: str, title: str) -> 
     assert said.words == ("Namenszug",)
     assert [words for _, words in said.weighed] == ["Das Gesuch trägt einen Namenszug."]
     assert "0.83" in said.weighed[0][0]
+
+
+def test_a_semantic_finding_names_all_its_examples_or_says_that_there_is_none() -> None:
+    rulebook = load_rulebook()
+    made = detect(read_unit(Unit(id="1", text="Der Antrag ist schriftlich zu stellen."), "u"), rulebook)[0]
+    some = [Evidence("semantic/signature#nearest", text, (f"signature/x: 0.{n}1",)) for n, text in enumerate("AB", 6)]
+    found = replace(made, engine="semantic", rule="semantic/signature", evidence=tuple(some))
+    assert [words for _, words in reasons(found, rulebook, "de").weighed] == ["A", "B"]
+    assert [reason.partition("0.")[2][:2] for reason, _ in reasons(found, rulebook, "en").weighed] == ["61", "71"]
+    alone = replace(found, evidence=(Evidence("semantic/signature#nearest", "", (f"{UNLIKE}: 0.31",)),))
+    assert reasons(alone, rulebook, "de").weighed == (
+        ("keine Beispielklausel ist ähnlich genug, um sie zu nennen", ""),
+    )
+    assert reasons(alone, rulebook, "en").weighed == (("no example clause is like enough to be named", ""),)
 
 
 @pytest.mark.parametrize(("lang", "words"), [("de", "der von Lesern gelernt hat"), ("en", "learned from readers")])
