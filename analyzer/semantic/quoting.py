@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from analyzer.detect.clauses import clause_at
+from analyzer.detect.ends import fits, without_marks
 from analyzer.detect.quotes import cut, phrase, whole_clause
 from analyzer.detect.views import Span, Stretch, View
 from analyzer.model.types import ObstacleType
@@ -41,6 +42,25 @@ _VERB = re.compile(
 _PARTICIPLE = re.compile(r"(?<![\wäöüß])[a-zäöüß]+(?:t|en)$")
 _PASSIVE = re.compile(rf"\s(?:werden|wird|worden)(?:\s{_FINITE})?(?=[,.;:)]|$)")
 
+_BRACKETS = re.compile(r"[()]")
+_LABELLED = re.compile(r"(?<!\w)(?:\d{1,3}[a-z]?|[a-z]{1,2})\)$")
+"""A bracket that nothing opens: that of a list label, "Buchstabe a)"."""
+_LEFT_OPEN = re.compile(
+    r"\s(?P<word>ab|am|an|auf|aus|bei|beim|bis|durch|für|gegen|gemäß|im|in|mit|nach|oder|ohne|sowie|über|um|und|unter|vom|von|vor|"
+    r"während|wegen|zu|zum|zur|zwischen)$"
+)
+_ENDS = re.compile(r"[,.;)]")
+"""Behind a word of `_LEFT_OPEN` it shows that the word closes a verb: "teilt sie der Behörde mit."."""
+_NO_AUXILIARY = r"(?<=[A-Za-zÄÖÜäöüß]\s)(?!(?:ist|sind|hat|haben|wird|werden|nicht)\b)"
+_ANY_VERB = re.compile(rf"{_NO_AUXILIARY}(?!(?:be|ge|ver)\w+t\b)[a-zäöüß]{{2,}}t\s")
+_PARTICLE_OF = {
+    **dict.fromkeys(("ab", "an", "auf", "aus", "bei", "nach", "um", "unter", "vor", "zu"), _ANY_VERB),
+    "durch": re.compile(r"\b(?:führ|setz|läuf|lauf)\w*\b"),
+    "mit": re.compile(r"\b(?:teil|wirk|bring|nimm|nehm|gib|geb|führ|send)(?:t|en)?\b"),
+    "über": re.compile(r"\b(?:geh|leit|nimm|nehm|gib|geb)(?:t|en)?\b"),
+}
+"""Prepositions that may be half of a verb, and what tells that they are: its other half."""
+
 
 def quoted(reading: Reading, kind: ObstacleType, run: Run) -> Run:
     """Give the run whose words are to be quoted.
@@ -67,7 +87,70 @@ def quoted(reading: Reading, kind: ObstacleType, run: Run) -> Run:
     rest = _LEFT_OVER.match(text, quote.start, quote.end)
     if rest is not None and rest.end() < run.end and " " in text[rest.end() : quote.end]:
         quote = Span(rest.end(), quote.end)
+    quote = _complete(text, quote, words)
     return replace(run, start=quote.start, end=quote.end)
+
+
+def _complete(text: str, quote: Span, words: Span) -> Span:
+    """Close brackets, and leave out prepositions and conjunctions at the end; some of the words stay in any case."""
+    for mended in (_with_bracket(text, quote), _without_bracket(text, quote)):
+        if mended.start < words.end and words.start < mended.end and fits(text, *mended):
+            quote = mended
+            break
+    while (cut_off := _without_preposition(text, quote)) is not None and words.start < cut_off.end:
+        quote = cut_off
+    return quote
+
+
+def _with_bracket(text: str, quote: Span) -> Span:
+    """Go on to the bracket that closes what the quote opens, and back to the one that opens what it closes."""
+    start, end = quote
+    opened, closes = _unpaired(text, quote)
+    if opened:
+        depth = len(opened)
+        for mark in _BRACKETS.finditer(text, end):
+            depth += 1 if mark[0] == "(" else -1
+            if depth == 0:
+                end = mark.end()
+                break
+    if closes:
+        before = _unpaired(text, Span(0, start))[0]
+        start = before[-1] if before else start
+    return Span(start, end)
+
+
+def _without_bracket(text: str, quote: Span) -> Span:
+    """End before a bracket that nothing closes, and begin behind one that nothing opens."""
+    opened, closes = _unpaired(text, quote)
+    start = closes[-1] + 1 if closes and closes[-1] + 1 < quote.end else quote.start
+    end = opened[0] if opened and opened[0] > start else closes[-1] if closes and start == quote.start else quote.end
+    told = text[start:end]
+    return Span(start + len(told) - len(told.lstrip()), without_marks(text, start, end)) if told.strip() else quote
+
+
+def _unpaired(text: str, span: Span) -> tuple[list[int], list[int]]:
+    """Give the places of opening brackets without their end, and of closing ones without their beginning."""
+    opened: list[int] = []
+    closes: list[int] = []
+    for mark in _BRACKETS.finditer(text, *span):
+        if mark[0] == "(":
+            opened.append(mark.start())
+        elif opened:
+            opened.pop()
+        elif not _LABELLED.search(text, span.start, mark.end()):
+            closes.append(mark.start())
+    return opened, closes
+
+
+def _without_preposition(text: str, quote: Span) -> Span | None:
+    """Leave out a last word that belongs to the next ones; `None` if it does not, or is the only word."""
+    last = _LEFT_OPEN.search(text, *quote)
+    if last is None or _ENDS.match(text, quote.end):
+        return None
+    verbs = _PARTICLE_OF.get(last["word"])
+    if verbs is not None and verbs.search(text, 0, last.start()):
+        return None
+    return Span(quote.start, without_marks(text, quote.start, last.start()))
 
 
 def _modal(view: View, words: Span) -> Span | None:

@@ -67,6 +67,32 @@ def test_a_quote_is_a_whole_phrase(text: str, quote: str) -> None:
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
+        # a bracket goes on to its end, or is left out
+        ("Er bedarf der [[Erlaubnis (Reisegewerbekarte]]).", "Erlaubnis (Reisegewerbekarte)"),
+        (
+            "Er bedarf der [[Erlaubnis (Reisegewerbekarte]] nach dem Muster, das das Amt bestimmt und bekannt gibt, in zwei Stücken).",
+            "Erlaubnis",
+        ),
+        ("Er braucht [[die Erlaubnis (§ 5 Abs. 2]]) nicht.", "die Erlaubnis (§ 5 Abs. 2)"),
+        ("Er weist ein Papier (auch den [[Rückschein) vor]].", "(auch den Rückschein) vor"),
+        ("Er hat (neben dem Lebenslauf) [[das Zeugnis]] bei sich.", "das Zeugnis"),
+        ("Es gilt Buchstabe a) für [[das Zeugnis und]] für das Buch.", "das Zeugnis"),
+        # no preposition or conjunction whose words lie in a list
+        ("Dem Antrag ist beizufügen [[der Nachweis über]]: 1. den Wohnort, 2. das Alter.", "der Nachweis"),
+        ("Die Eignung ist [[dem Amt nachzuweisen durch]]: 1. Zeugnisse, 2. Bescheinigungen.", "dem Amt nachzuweisen"),
+        ("Die Eignung hat er [[dem Amt nachzuweisen mit]] 1. Zeugnissen, 2. Bescheinigungen.", "dem Amt nachzuweisen"),
+        # but what closes a verb
+        ("Er teilt [[dem Amt die Gründe mit]].", "dem Amt die Gründe mit"),
+        ("Das Papier [[weist folgende Merkmale auf]]: 1. Druck, 2. Zeichen.", "weist folgende Merkmale auf"),
+    ],
+)
+def test_a_quote_leaves_nothing_open(text: str, quote: str) -> None:
+    assert _quote(text) == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
         ("Die Stelle kann verlangen: 1. Namen, [[2. die Zuverlässigkeit]] der Person.", "die Zuverlässigkeit"),
         ("Als Pass gelten: 1. der amtliche Pass, [[a) Dienstpass]], b) Diplomatenpass.", "Dienstpass"),
     ],
