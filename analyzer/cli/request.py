@@ -126,9 +126,23 @@ class Request:
 def _semantic(selection: Selection, encoder: str | None) -> Path | None:
     if "semantic" not in selection.engines:
         return None
-    from analyzer.semantic.static import PACKAGED  # noqa: PLC0415  numpy only where it is needed
+    from analyzer.semantic.static import PACKAGED, StaticEncoder  # noqa: PLC0415  numpy only where it is needed
 
-    return Path(encoder) if encoder is not None else PACKAGED
+    if encoder is None:
+        return PACKAGED
+    from analyzer.semantic.classifier import Classifier  # noqa: PLC0415
+
+    folder = Path(encoder)
+    if not (StaticEncoder.is_folder(folder) and Classifier.is_folder(folder)):
+        raise UsageError(
+            f"--encoder {encoder}: scan braucht einen Ordner, in den „medienbruch encoder train“ und danach „medienbruch "
+            "encoder teach“ geschrieben haben, denn ohne gelernten Klassifikator gibt es keine Befunde. Andere Modelle lassen "
+            "sich mit „encoder evaluate“ vergleichen und bei „similar“ und „families“ verwenden.",
+            en=f"--encoder {encoder}: scan needs a folder that 'medienbruch encoder train' and then 'medienbruch encoder teach' "
+            "wrote to, as there are no findings without a taught classifier. Other models can be compared with 'encoder "
+            "evaluate' and used with 'similar' and 'families'.",
+        )
+    return folder
 
 
 def _check_inputs(paths: list[str], text: str | None) -> None:

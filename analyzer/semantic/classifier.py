@@ -130,6 +130,11 @@ class Classifier:
         (folder / _ABOUT).write_text(about + "\n", encoding="utf-8")
 
     @staticmethod
+    def is_folder(folder: Path) -> bool:
+        """Whether a folder holds a classifier."""
+        return (folder / _ARRAYS).is_file() and (folder / _ABOUT).is_file()
+
+    @staticmethod
     def load(folder: Path = PACKAGED) -> Classifier:
         """Load a classifier; kept in memory.
 

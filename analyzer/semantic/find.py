@@ -4,8 +4,9 @@ Rules and classifier decide together. The confidence of an open finding joins th
 few such findings are right, the clause is put among those that only mention something, and says so.
 Nothing is removed, and nothing that rules hold resolved or mentioned is opened. Where no rule spoke on a part of a
 sentence, the classifier may propose an open obstacle, unless words of `rules/semantic/silence.yaml` in the sentence
-tell of a digital way or of a negation, or what rules of the type know speaks against it (`objections`): words decide
-status and addressee, and a number alone must not.
+tell of a digital way or that something is not needed, or (of a form, a paper, an act) a "nicht" stands beside the words,
+or what rules of the type know speaks against it (`objections`): words decide status and addressee, and a number alone
+must not.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from analyzer.cli import main
 from analyzer.errors import ExitCode
 from tests.acts import CLAUSES, gii, write_act
+from tests.semantic.standing_in import write_encoder
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-m", "analyzer"]
@@ -451,3 +452,19 @@ def test_hostile_text_reaches_the_terminal_as_text(tmp_path):
     assert "\x1b[2J" not in shown
     assert "\x07" not in shown
     assert "[red]Vertrag[/red]" in shown
+
+
+@pytest.mark.parametrize("holds", ["nothing", "another model", "an encoder"])
+def test_an_encoder_without_classifier_is_told_what_scan_needs(tmp_path, capfd, holds):
+    folder = tmp_path / "model"
+    if holds != "nothing":
+        folder.mkdir()
+        (folder / "modules.json").write_text("[]", encoding="utf-8")
+    if holds == "an encoder":
+        write_encoder(folder, ["Der Antrag ist schriftlich zu stellen."])
+    for lang, words in (("de", "encoder teach"), ("en", "encoder train")):
+        assert main(["scan", "corpus", "--encoder", str(folder), "--lang", lang]) == 2
+        told = capfd.readouterr().err
+        assert words in told
+        assert "encoder evaluate" in told
+        assert "Errno" not in told
