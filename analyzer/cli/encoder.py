@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from analyzer.semantic.probe import Triple
     from analyzer.semantic.train import LabelledSentence
 
-_PROBE = "tests/gold/probe.jsonl"
+_PROBE = Path(__file__).parents[2] / "tests/gold/probe.jsonl"
+"""The triples of the tests; they lie beside the package where it runs from its source."""
 _PATHS = typer.Argument(metavar="PATH...", show_default=False, help=both("Wie bei scan.", "As for scan."))
 
 
@@ -110,21 +111,26 @@ def train(
     from analyzer.read import read_unit  # noqa: PLC0415
     from analyzer.rulebook.training import load_training  # noqa: PLC0415
     from analyzer.semantic.distil import Recipe  # noqa: PLC0415
-    from analyzer.semantic.train import read_corpus  # noqa: PLC0415
+    from analyzer.semantic.train import check_teachers, read_corpus  # noqa: PLC0415
     from analyzer.semantic.train import train as train_encoder  # noqa: PLC0415
 
     language = spoken(lang)
     recipe, material = Recipe(sentences=sentences), load_training()
+    check_teachers(recipe)  # said now, not when all is read
+
+    def tell(german: str, english: str) -> None:
+        note(german if language == "de" else english)
+
     labelled: list[LabelledSentence] = []
     for unit in read_gold(gold, "tune") if gold else ():
         labels = [(label.type, label.status, label.quote) for label in unit.labels]
         labelled += _labelled(read_unit(unit.unit, "gold"), labels)
     unreadable: list[str] = []
     corpus = read_corpus(_seen(statutes(paths, unreadable, language)), material, recipe)
-    words = "{} Gesetze, {} Sätze" if language == "de" else "{} acts, {} sentences"
-    note(words.format(corpus.acts, len(corpus.texts)))
+    acts, texts = corpus.acts, len(corpus.texts)
+    tell(f"{acts} Gesetze, {texts} Sätze", f"{acts} acts, {texts} sentences")
     encoder, tokenizer = train_encoder(
-        corpus, labelled, material, recipe, note, Path(memory) if memory is not None else None
+        corpus, labelled, material, recipe, tell, Path(memory) if memory is not None else None
     )
     encoder.save(Path(output), tokenizer)
     return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
@@ -141,13 +147,15 @@ def evaluate(
         ),
     ] = None,
     probe: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="PROBE.jsonl",
-            show_default=False,
-            help=both("Datei mit den Tripeln; sonst die der Tests.", "File of the triples; else that of the tests."),
+            help=both(
+                "Datei mit den Tripeln; sonst die der Tests, wo das Programm im Quelltext liegt.",
+                "File of the triples; else that of the tests, where the program lies in its source.",
+            ),
         ),
-    ] = _PROBE,
+    ] = None,
     types: Annotated[
         bool, typer.Option("--types", help=both("Auch je Hindernistyp.", "For each obstacle type, too."))
     ] = False,
@@ -158,7 +166,12 @@ def evaluate(
     from analyzer.semantic.probe import read_probe  # noqa: PLC0415
 
     language = spoken(lang)
-    triples = read_probe(Path(probe))
+    if probe is None and not _PROBE.is_file():
+        raise UsageError(
+            "Die Tripel der Tests liegen dem installierten Programm nicht bei: Bitte mit --probe FILE eine Datei mit Tripeln angeben.",
+            en="The triples of the tests do not come with the installed program: please give a file of triples with --probe FILE.",
+        )
+    triples = read_probe(Path(probe) if probe is not None else _PROBE)
     models, missing = compared(encoder or (), [text for t in triples for text in (t.anchor, t.paraphrase)])
     _table(models, triples, language, types=types)
     for package in missing:

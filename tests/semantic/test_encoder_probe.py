@@ -85,3 +85,19 @@ def test_evaluate_prints_one_row_a_model(tmp_path, capfd, monkeypatch):
     assert ours.startswith("| medienbruch-static | ")
     assert types.startswith("  written_form ")
     assert letters.startswith("| TF-IDF, 3–5 Zeichen | ")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("de", "Bitte mit --probe FILE"), ("en", "please give a file of triples with --probe FILE")]
+)
+def test_without_the_triples_of_the_tests_one_sentence_says_what_is_needed(tmp_path, monkeypatch, capfd, lang, words):
+    monkeypatch.setattr("analyzer.cli.encoder._PROBE", tmp_path / "probe.jsonl")
+    assert 2 == main(["encoder", "evaluate", "--lang", lang])
+    assert words in capfd.readouterr().err
+
+
+def test_the_triples_of_the_tests_are_found_from_any_folder(tmp_path, monkeypatch, capfd):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("analyzer.semantic.compare.TEACHERS", ())
+    assert 0 == main(["encoder", "evaluate", "--lang", "de"])
+    assert "| medienbruch-static |" in capfd.readouterr().out

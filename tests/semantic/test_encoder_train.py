@@ -31,6 +31,10 @@ class Teacher:
     name, digest, dimension = "stems", "stems", 32
     asked = 0
 
+    @staticmethod
+    def package():
+        """It needs none."""
+
     def encode(self, texts):
         type(self).asked += len(texts)
         rows = [sum((self._word(word) for word in text.lower().split()), np.full(32, 1e-3)) for text in texts]
@@ -47,9 +51,9 @@ def teachers(monkeypatch):
 
 
 def trained(tmp_path, labelled=()):
-    notes = []
+    notes: list[tuple[str, str]] = []
     corpus = read_corpus(map(read_statute, ACTS), load_training(), SMALL)
-    encoder, tokenizer = train(corpus, labelled, load_training(), SMALL, notes.append, tmp_path)
+    encoder, tokenizer = train(corpus, labelled, load_training(), SMALL, lambda *both: notes.append(both), tmp_path)
     return encoder, tokenizer, notes
 
 
@@ -64,7 +68,8 @@ def test_training_is_repeatable_and_remembers_its_teachers(tmp_path):
     assert np.array_equal(first.table, second.table)
     assert not first.table[0].any()
     assert (len(ACTS), 3) == (first.about["acts"], first.about["labelled_sentences"])
-    assert any("contrasts" in note for note in notes)
+    assert any("contrasts" in english and "Gegensätze" in german for german, english in notes)
+    assert not any("contrasts" in german or "vocabulary" in german for german, _ in notes)
 
 
 def test_training_moves_contrasts_apart_and_synonyms_together(tmp_path):
@@ -144,3 +149,27 @@ def test_command_leaves_the_unseen_third_out(tmp_path, monkeypatch):
     assert 0 < len(tune) < len(ids)
     with pytest.raises(pytest.fail.Exception, match=f"^{len(tune)}$"):
         main(["encoder", "train", str(ROOT / "corpus"), "--output", str(tmp_path / "out")])
+
+
+@pytest.mark.parametrize("teacher", ["UseTeacher", "E5Teacher"])
+def test_a_missing_teacher_is_told_before_anything_is_read(tmp_path, monkeypatch, capfd, teacher):
+    def missing():
+        raise UsageError("Zum Trainieren fehlt das Paket.", en="Training needs the package.")
+
+    monkeypatch.setattr("analyzer.semantic.train.read_corpus", lambda *_: pytest.fail("read"))
+    lacking = type("Lacking", (Teacher,), {"package": staticmethod(missing)})
+    monkeypatch.setattr(f"analyzer.semantic.train.{teacher}", lacking)
+    assert 2 == main(["encoder", "train", str(ROOT / "corpus"), "--output", str(tmp_path / "out"), "--lang", "de"])
+    assert "fehlt das Paket" in capfd.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("de", ("Gesetze", "Vokabular", "Schritt")), ("en", ("acts", "vocabulary", "step"))]
+)
+def test_command_tells_how_it_goes_in_the_language_asked_for(tmp_path, monkeypatch, capfd, lang, words):
+    monkeypatch.setattr("analyzer.semantic.distil.Recipe", lambda **_: SMALL)
+    assert 0 == main(["encoder", "train", str(ROOT / "corpus"), "--output", str(tmp_path / "out"), "--lang", lang])
+    told = capfd.readouterr().err
+    assert [word for word in words if word not in told] == []
+    assert ("Wortstücke" in told, "pieces" in told) == (lang == "de", lang == "en")
