@@ -146,7 +146,7 @@ def similar(
             among = Filter(types=tuple(kinds), statuses=tuple(states))  # type: ignore[arg-type]  # checked by `choices`
             answers = find_similar(search, question, limit, among=among, places=places)
         write_list(
-            (_row(rank, answer, form, language) for rank, answer in enumerate(answers, 1)),
+            (_row(rank, answer, question, form, language) for rank, answer in enumerate(answers, 1)),
             _SIMILAR,
             form,
             stream,
@@ -237,21 +237,17 @@ def _question(reading: Reading, what: str, where: str, lang: Lang, *, needs_type
         raise UsageError("Bitte einen Text angeben.", en="Please give a text.")
     if not needs_types:
         return Question(text)
-    from analyzer.cli.speech import load_rules  # noqa: PLC0415  only a solution must know what is to be solved
-    from analyzer.detect import detect  # noqa: PLC0415
-    from analyzer.model.unit import Unit  # noqa: PLC0415
-    from analyzer.read import read_unit  # noqa: PLC0415
+    from analyzer.store.solving import asked  # noqa: PLC0415  only a solution must know what is to be solved
 
-    found = detect(read_unit(Unit(id="text", text=text), "text"), load_rules(None))
-    return Question(text, tuple(dict.fromkeys(f.type for f in found)), tuple(dict.fromkeys(f.quote for f in found)))
+    return asked(text)
 
 
-def _row(rank: int, answer: Answer, form: str, lang: Lang) -> dict[str, Any]:
-    from analyzer.store.alike import cures  # noqa: PLC0415  heavy
+def _row(rank: int, answer: Answer, question: Question, form: str, lang: Lang) -> dict[str, Any]:
+    from analyzer.store.solving import cures  # noqa: PLC0415  heavy
 
     first, *others = answer.found
     entries = [entry.finding for entry in first.entries]
-    cured = list(dict.fromkeys(words for found in answer.found for words in cures(found)))
+    cured = list(dict.fromkeys(words for found in answer.found for words in cures(found, question.types)))
     if form == "jsonl":
         return {
             "rank": rank,
@@ -282,11 +278,20 @@ def _row(rank: int, answer: Answer, form: str, lang: Lang) -> dict[str, Any]:
 
 
 def _nothing(question: Question, lang: Lang, *, solved: bool) -> str:
+    from analyzer.semantic.similar import is_of_form  # noqa: PLC0415  heavy
+
     if solved and not question.acts:
         return (
             "Worum es geht (Antrag, Anzeige, Kündigung, …), ist dem Text nicht zu entnehmen; ohne das gibt es keine Lösung zu zeigen."
             if lang == "de"
             else "The text does not say what it is about (application, notice, …); without that there is no solution to show."
+        )
+    if solved and not is_of_form(question.types):
+        kinds = ", ".join(TYPE_NAMES[lang][kind] for kind in question.types)
+        return (
+            f"Keine Klausel über dieselbe Handlung, in der ein Hindernis dieser Art ({kinds}) gelöst ist."
+            if lang == "de"
+            else f"No clause about the same act in which an obstacle of this type ({kinds}) is resolved."
         )
     if solved:
         return (

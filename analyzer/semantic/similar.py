@@ -2,8 +2,10 @@
 
 "So haben es andere gelöst" shows clauses about the same kind of declaration whose own text lets it be made digitally:
 either the rules found the obstacle resolved there, or its wording names a digital way. A solution must be beyond doubt:
-a clause with any open obstacle of form, with a digital way that is denied, or that merely empowers somebody to allow it,
-is none. Vectors only rank what these tests leave; they never decide.
+a clause with any open obstacle of form, with a digital way that is denied, or that merely empowers somebody to allow or
+to demand it, is none. An obstacle that is none of form (a discretion, a vague term, a proof to be supplied) is solved by
+no digital way: only a clause in which an obstacle of the same type is resolved answers for it. Vectors only rank what
+these tests leave; they never decide.
 """
 
 from __future__ import annotations
@@ -33,6 +35,11 @@ _BESIDE: Final = 15
 _LOOK_BACK: Final = 2
 """Articles and adjectives between a preposition and its noun."""
 _FORM: Final = PROFILES["form"]
+_NOT_BY_WORDS: Final = ("certification", "cash_payment")
+"""Types of form that a digital way alone does not solve: who may declare digitally may still have to pay in cash."""
+_NOUN_AHEAD: Final = 3
+"""Words after an adjective in which its noun is looked for."""
+_INFLECTED: Final = re.compile(r"(?i)\w*(?:elektronisch|digital|schriftlich)(?:e[mnrs]?)\Z")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -65,7 +72,7 @@ class Wanted(NamedTuple):
 _BITS: Final = {
     pair: 1 << at for at, pair in enumerate((kind, status) for kind in OBSTACLE_TYPES for status in STATUSES)
 }
-_MAY_SOLVE: Final = DIGITAL | sum(_BITS[kind, "resolved"] for kind in PROFILES["form"])
+_MAY_SOLVE: Final = DIGITAL | sum(_BITS[kind, "resolved"] for kind in OBSTACLE_TYPES)
 
 
 def bit(kind: ObstacleType, status: Status) -> int:
@@ -122,13 +129,54 @@ def acts_of(text: str, quotes: Sequence[str] = ()) -> int:
 
 
 def digital_words(text: str) -> list[str]:
-    """Give the words of a clause that name a digital way."""
+    """Give the words of a clause that name a digital way, to the end of their noun.
+
+    Example:
+        >>> digital_words("Er ist schriftlich oder als elektronisches Dokument einzureichen.")
+        ['schriftlich oder als elektronisches Dokument']
+    """
     lower = text.lower()
     if len(lower) != len(text) or not _digital().speaks(
         lower
     ):  # a letter that changes its length has no place any more
         return []
-    return [text[found.start() : found.end()] for found in _digital().way.finditer(lower)]
+    return [
+        text[found.start() : phrase_end(text, found.end())].rstrip(" ,;") for found in _digital().way.finditer(lower)
+    ]
+
+
+def phrase_end(text: str, end: int) -> int:
+    """Give where a cut-off phrase really ends: at the end of its word, and at the noun of an adjective.
+
+    Example:
+        >>> text = "Er kann einen elektronischen Antrag verlangen."
+        >>> text[: phrase_end(text, text.index("ischen"))]
+        'Er kann einen elektronischen Antrag'
+    """
+    if (found := re.compile(r"\w+").match(text, end)) and end and text[end - 1].isalnum():
+        end = found.end()
+    last = re.search(r"\w+\Z", text[:end])
+    if last is None or not _INFLECTED.match(last[0]):
+        return end
+    at = end
+    for _ in range(_NOUN_AHEAD):
+        following = re.compile(r"\s+([\w-]+)").match(text, at)
+        if following is None:
+            break
+        at = following.end()
+        if following[1][0].isupper() and not following[1].endswith("-"):
+            return at
+    return end
+
+
+def is_denied(text: str) -> bool:
+    """Tell whether a clause denies the digital way, or speaks of it without opening it."""
+    return bool(marks_of(text, ()) & DENIED)
+
+
+def is_of_form(types: Sequence[ObstacleType]) -> bool:
+    """Tell whether a digital way can be the answer to obstacles of some types; true where none are known."""
+    return not types or any(kind in _FORM for kind in types)
 
 
 def act_names(bits: int) -> list[str]:
@@ -138,13 +186,16 @@ def act_names(bits: int) -> list[str]:
 
 def solutions(marks: NDArray[np.uint64], acts: NDArray[np.uint32], wanted: Wanted) -> NDArray[np.bool_]:
     """Tell of every clause of an index whether it is a solution."""
-    types = [kind for kind in wanted.types if kind in _FORM]
-    cured = _any(marks, (bit(kind, "resolved") for kind in types or _FORM))
-    # Words alone count where no rule had anything to find there.
-    by_words = _any(marks, (DIGITAL,)) & ~_any(marks, (bit(kind, s) for kind in _FORM for s in ("open", "secondary")))
-    wrong = _any(marks, (DENIED, *(bit(kind, "open") for kind in _FORM)))
+    types = wanted.types or _FORM
+    good = _any(marks, (bit(kind, "resolved") for kind in types))
+    unsolved = _any(marks, (bit(kind, status) for kind in _FORM for status in ("open", "secondary")))
+    if any(kind in _FORM and kind not in _NOT_BY_WORDS for kind in types):
+        good |= _any(marks, (DIGITAL,)) & ~unsolved  # words alone count where no rule had anything to find there
+    if not wanted.types:
+        good &= ~unsolved
+    wrong = _any(marks, (DENIED, *(bit(kind, "open") for kind in {*_FORM, *types})))
     same = (acts & np.uint32(wanted.acts)) != 0 if wanted.acts else np.ones(len(acts), np.bool_)
-    result: NDArray[np.bool_] = (cured | by_words) & ~wrong & same
+    result: NDArray[np.bool_] = good & ~wrong & same
     return result
 
 

@@ -14,7 +14,7 @@ from analyzer.semantic.encoder import Encoder
 from analyzer.semantic.families import Family, Member, find_families, member_of
 from analyzer.semantic.index import WEIGHT, Hit
 from analyzer.semantic.lexical import lemmas_of
-from analyzer.semantic.similar import Wanted, act_names, acts_of, digital_words, marked, solutions
+from analyzer.semantic.similar import Wanted, act_names, acts_of, marked, solutions
 from analyzer.store.clauses import Found
 from analyzer.store.reading import Reading
 from analyzer.store.search import Search
@@ -145,28 +145,6 @@ def solved(
 def with_places(search: Search, answer: Answer, most: int) -> Answer:
     """Give an answer with more of its places."""
     return _answer(search, answer.hit, Question(""), most) or answer
-
-
-def cures(found: Found) -> list[str]:
-    """Give the words by which a clause is solved: its own, else those that its findings were resolved by."""
-    own = digital_words(found.clause.text)
-    if own:
-        return own
-    guards = (
-        guard.partition(": ")[2]
-        for entry in found.entries
-        if entry.finding.status == "resolved"
-        for evidence in entry.finding.evidence
-        for guard in evidence.guards
-    )
-    return [words for guard in dict.fromkeys(guards) if (words := _as_printed(guard.strip(" .,;:"), found.around))]
-
-
-def _as_printed(words: str, text: str) -> str:
-    """Give words, which the rules read in lower case, as they stand in a text."""
-    lower = text.lower()
-    at = lower.find(words)
-    return text[at : at + len(words)] if at >= 0 and len(lower) == len(text) else words
 
 
 def families(

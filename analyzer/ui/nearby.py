@@ -7,6 +7,8 @@ from typing import Any, Final
 import streamlit as st
 
 from analyzer.errors import MedienbruchError
+from analyzer.model import TYPE_NAMES
+from analyzer.semantic.similar import is_of_form
 from analyzer.store import Entry, Reading
 from analyzer.store.alike import Answer, Question, similar, solved
 from analyzer.ui import state
@@ -53,7 +55,7 @@ def show(reading: Reading, entry: Entry, view: Nearby, say: Words, key: str) -> 
     data = {
         "label": say(f"nearby_{view}"),
         "lead": say("nearby_lead_solved" if is_solution else "nearby_lead", place=entry.finding.zitat),
-        "cards": [card(answer, say, is_solution=is_solution) for answer in answers],
+        "cards": [card(answer, say, is_solution=is_solution, types=(entry.finding.type,)) for answer in answers],
         "empty": _nothing(entry, say) if is_solution else say("nearby_none"),
         "search": say("nearby_search"),
         "pane": True,
@@ -63,7 +65,8 @@ def show(reading: Reading, entry: Entry, view: Nearby, say: Words, key: str) -> 
         lead(reading, asked.jump)
     if asked.search:
         text = entry.finding.sentence[:LONGEST]
-        state.put(search=SearchAddress(text=text, solved=is_solution))
+        types = (entry.finding.type,) if is_solution else ()
+        state.put(search=SearchAddress(text=text, types=types, solved=is_solution))
         st.switch_page(st.session_state["pages"]["page_search"])
 
 
@@ -94,4 +97,9 @@ def _answers(reading: Reading, entry: Entry, view: Nearby, say: Words) -> list[A
 
 
 def _nothing(entry: Entry, say: Words) -> str:
-    return say("nearby_none_solved") if Question.of(entry).acts else say("nearby_no_act")
+    if not Question.of(entry).acts:
+        return say("nearby_no_act")
+    kind = entry.finding.type
+    if is_of_form((kind,)):
+        return say("nearby_none_solved")
+    return say("none_solved_type", type=TYPE_NAMES[say.lang][kind])

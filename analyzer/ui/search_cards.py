@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any, Final
 
-from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding
+from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding, ObstacleType
 from analyzer.store import Reading
-from analyzer.store.alike import Answer, cures
+from analyzer.store.alike import Answer
 from analyzer.store.clauses import Found
+from analyzer.store.solving import cures
 from analyzer.ui.look import MARKS, gravest, tone, unbroken
 from analyzer.ui.words import Words
 
@@ -44,17 +46,25 @@ def row(answer: Answer, say: Words) -> dict[str, str]:
     }
 
 
-def card(answer: Answer, say: Words, *, is_solution: bool = False, most: int = PLACES) -> dict[str, Any]:
+def card(
+    answer: Answer,
+    say: Words,
+    *,
+    is_solution: bool = False,
+    types: Sequence[ObstacleType] = (),
+    most: int = PLACES,
+) -> dict[str, Any]:
     """Give a card: place, how alike, findings, words with the deciding ones marked, further places.
 
     Args:
         answer: The clause.
         say: Language.
         is_solution: Whether the words by which it is solved are what counts.
+        types: Types of the obstacles that it is to solve, if known.
         most: Further places shown.
     """
     first, *others = answer.found
-    solved_by = list(dict.fromkeys(words for found in answer.found for words in cures(found)))
+    solved_by = list(dict.fromkeys(words for found in answer.found for words in cures(found, types)))
     findings = [entry.finding for entry in first.entries]
     text = first.clause.text
     marks = [(words, "resolved") for words in solved_by]

@@ -10,8 +10,10 @@ import streamlit as st
 
 from analyzer.model import OBSTACLE_TYPES, STATUS_NAMES, STATUSES, TYPE_NAMES, Status
 from analyzer.semantic.families import Family
+from analyzer.semantic.similar import is_of_form
 from analyzer.store import Reading
 from analyzer.store.alike import Answer, Filter, Question, similar, solved, with_places
+from analyzer.store.solving import asked
 from analyzer.ui import filters, nearby, state
 from analyzer.ui.components import clause_cards, listbox
 from analyzer.ui.look import MARKS, tone_of
@@ -117,9 +119,7 @@ def _clauses(reading: Reading, say: Words) -> None:
         return
     answers = _answers(reading, say)
     if not answers:
-        has_act = not address.solved or Question(address.text).acts
-        name = ("search_none_solved" if address.solved else "search_none") if has_act else "search_no_act"
-        notice("info", say(name))
+        notice("info", _nothing(say))
         return
     ids = [id_of(answer) for answer in answers]
     at = ids.index(address.chosen) if address.chosen in ids else 0
@@ -130,25 +130,44 @@ def _clauses(reading: Reading, say: Words) -> None:
         _rows([row(answer, say) for answer in answers], ids, at, say("search_list"))
     with right:
         whole = with_places(search_of(reading, say), answers[at], PLACES)
-        shown = card(whole, say, is_solution=address.solved, most=PLACES)
+        shown = card(whole, say, is_solution=address.solved, types=_question().types, most=PLACES)
         _detail(reading, {"label": say("search_detail"), "cards": [shown]}, "search_detail")
+
+
+def _nothing(say: Words) -> str:
+    address, question = state.get().search, _question()
+    if not address.solved:
+        return say("search_none")
+    if not question.acts:
+        return say("search_no_act")
+    if is_of_form(question.types):
+        return say("search_none_solved")
+    return say("none_solved_type", type=", ".join(TYPE_NAMES[say.lang][kind] for kind in question.types))
+
+
+def _question() -> Question:
+    """Give what is asked: for a solution, the obstacles that are chosen, else those the rules see in the text."""
+    address = state.get().search
+    if not address.solved:
+        return Question(address.text)
+    return Question(address.text, address.types) if address.types else asked(address.text)
 
 
 def _answers(reading: Reading, say: Words) -> list[Answer]:
     address = state.get().search
-    asked = (id(reading), replace(address, chosen="", page=1, shown="klauseln"))
+    wanted = (id(reading), replace(address, chosen="", page=1, shown="klauseln"))
     kept: dict[str, Any] = st.session_state.setdefault(_KEPT, {})
-    if kept.get("asked") != asked:
+    if kept.get("asked") != wanted:
         search = search_of(reading, say)
         act = reading.act(address.act) if address.act else None
         among = Filter(address.types, address.statuses, (act.id,) if act else ())
-        question = Question(address.text, address.types if address.solved else ())
+        question = _question()
         with st.spinner(say("search_running")):
             if address.solved:
                 answers = solved(search, question, CLAUSES, among=replace(among, types=(), statuses=()), places=1)
             else:
                 answers = similar(search, question, CLAUSES, among=among, weight=_WEIGHTS[address.mode], places=1)
-        kept |= {"answers": answers, "asked": asked}
+        kept |= {"answers": answers, "asked": wanted}
     found: list[Answer] = kept["answers"]
     return found
 

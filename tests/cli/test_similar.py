@@ -81,6 +81,26 @@ def test_solved_never_shows_what_is_no_solution(ran, home):
     assert "nicht zu entnehmen" in ran("similar", "Es gilt.", "--db", home / "run.db", "--solved")[2]
 
 
+def test_solved_of_a_discretion_never_shows_a_way_to_file(ran, home):
+    text = "Die Behörde entscheidet über den Antrag nach pflichtgemäßem Ermessen."
+    code, out, err = ran("similar", text, "--db", home / "run.db", "--solved", "--format", "jsonl")
+    assert (0, "") == (code, out)
+    assert "Hindernis dieser Art (Ermessen)" in err
+
+
+def test_only_what_is_solved_names_a_cure(ran, tmp_path):
+    half = "Der Antrag ist, wenn er schriftlich gestellt wird, zu unterschreiben; die Anzeige ist elektronisch zu erstatten."
+    write_act(tmp_path / "acts", "T8", "Der Antrag ist elektronisch oder schriftlich zu stellen.", half, law="HalbG")
+    write_act(
+        tmp_path / "acts", "T9", "Die Kündigung ist schriftlich zu erklären, ein Entwurf elektronisch vorzulegen."
+    )
+    _, out, _ = ran("similar", half, "--db", tmp_path / "acts", "--format", "jsonl")
+    for record in records(out):
+        states = {finding["status"] for finding in record["findings"] if finding["type"] != "repeated_proof"}
+        assert bool(record["cured_by"]) == (states == {"resolved"}), record
+    assert {True, False} == {bool(record["cured_by"]) for record in records(out)}
+
+
 def test_many_places_are_counted_and_only_some_are_read(ran, tmp_path):
     for n in range(9):
         write_act(tmp_path / "acts", f"T{n}", "Der Antrag ist schriftlich zu stellen.", law=f"Viel{n}G")

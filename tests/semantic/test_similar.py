@@ -11,8 +11,10 @@ from analyzer.semantic.similar import (
     acts_of,
     bit,
     digital_words,
+    is_denied,
     marked,
     marks_of,
+    may_solve,
     solutions,
 )
 
@@ -41,10 +43,43 @@ def test_wording_that_opens_the_digital_way(text):
         "Das Ministerium wird ermächtigt, durch Rechtsverordnung zu bestimmen, dass Anträge elektronisch gestellt werden.",
         "Ordnungswidrig handelt, wer eine Anzeige nicht elektronisch übermittelt.",
         "Der Antrag ist schriftlich zu stellen, die elektronische Form ist unzulässig.",
+        "Wird die Anzeige auf Papier erstattet, kann das Amt eine elektronische Anzeige verlangen.",
+        "Das Amt kann bestimmen, dass Anzeigen elektronisch zu erstatten sind.",
+        "Es kann angeordnet werden, dass der Bescheid elektronisch erteilt wird.",
+        "Die Kammer kann die Einreichung in elektronischer Form zulassen.",
+        "Die unterschriebene Anzeige kann in ein elektronisches Dokument übertragen und übermittelt werden.",
     ],
 )
 def test_wording_that_denies_it_or_speaks_of_something_else(text):
     assert marks_of(text, []) & DENIED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Gläubiger kann schriftlich oder elektronisch Auskunft verlangen.",
+        "Der Antrag kann schriftlich oder elektronisch gestellt werden; die Behörde kann weitere Angaben verlangen.",
+        "Er kann die Erklärung in Textform abgeben, wenn das Amt dies bestimmt.",
+    ],
+)
+def test_right_to_demand_something_else_denies_nothing(text):
+    assert not is_denied(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Er ist schriftlich oder als elektronisches Dokument zu stellen.",
+            "schriftlich oder als elektronisches Dokument",
+        ),
+        ("Er ist schriftlich oder in elektronischer Form zu stellen.", "schriftlich oder in elektronischer Form"),
+        ("Es ergeht ein schriftlicher oder elektronischer Bescheid.", "schriftlicher oder elektronischer Bescheid"),
+        ("Er ist schriftlich oder elektronisch beim Amt zu stellen.", "schriftlich oder elektronisch"),
+    ],
+)
+def test_words_of_the_way_are_not_cut_off(text, words):
+    assert [words] == digital_words(text)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +152,21 @@ def test_a_solution_is_beyond_doubt():
     assert not judged("Der Antrag ist persönlich zu stellen.", ("physical_presence", "resolved"))
     denied = "Der Antrag ist schriftlich oder elektronisch zu stellen; ausgenommen sind elektronische Bilder."
     assert not judged(denied, ("written_form", "resolved"))
+
+
+def test_what_is_no_obstacle_of_form_is_solved_by_its_own_type_only():
+    like, text = "Die Behörde entscheidet über den Antrag nach Ermessen.", "Der Antrag ist elektronisch zu stellen."
+    for kind in ("discretion", "vague_term", "repeated_proof", "data_exchange_barrier"):
+        assert not judged(text, types=(kind,), like=like)
+        assert not judged(text, ("written_form", "resolved"), types=(kind,), like=like)
+        assert judged(text, (kind, "resolved"), types=(kind,), like=like)
+        assert not judged(text, (kind, "resolved"), (kind, "open"), types=(kind,), like=like)
+        assert may_solve(bit(kind, "resolved"))
+    assert judged(text, types=("discretion", "written_form"), like=like)
+    assert judged(text, types=(), like=like)  # nothing is known of what must be solved
+    assert not judged(text, types=("cash_payment",), like=like)
+    assert judged(text, ("signature", "resolved"), types=(), like=like)
+    assert not judged(text, ("signature", "resolved"), ("written_form", "secondary"), types=(), like=like)
 
 
 def test_marks_tell_types_and_statuses_apart():

@@ -86,7 +86,7 @@ def test_card_and_row_say_where_how_alike_and_what(search):
 
 def test_solution_marks_the_words_that_solve(search):
     answers = solved(search, asked(search, "AltG"))
-    shown = card(answers[0], words("de"), is_solution=True)
+    shown = card(answers[0], words("de"), is_solution=True, types=("written_form",))
 
     assert 1 == len(answers)
     assert "§\xa01 Abs.\xa01 Satz\xa01 NeuG" == shown["place"]["label"]

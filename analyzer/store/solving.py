@@ -1,0 +1,79 @@
+"""What a text asks to be solved, and the words by which a clause that was found is solved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from analyzer.detect import detect
+from analyzer.model import PROFILES, ObstacleType
+from analyzer.model.unit import Unit
+from analyzer.read import read_unit
+from analyzer.rulebook import load_rulebook
+from analyzer.semantic.similar import digital_words, is_denied, is_of_form, phrase_end
+from analyzer.store.alike import Question
+from analyzer.store.clauses import Found
+
+_FORM: Final = frozenset(PROFILES["form"])
+_CUT: Final = 115
+"""Characters from which a guard may have been cut off, see `analyzer.detect.context`."""
+_ADVERB: Final = re.compile(r"\b(?:elektronisch|digital)\Z")
+_VERB: Final = re.compile(r"(?:\s+\w+){1,4}(?=[,.;:])")
+"""What follows an adverb to the end of its clause."""
+_REST: Final = re.compile(r"[^,.;:]{0,100}(?=[,.;:]|\Z)")
+
+
+def asked(text: str) -> Question:
+    """Ask with a text; the rules say which obstacles it holds, and so what a solution must solve."""
+    found = detect(read_unit(Unit(id="text", text=text), "text"), load_rulebook())
+    return Question(text, tuple(dict.fromkeys(f.type for f in found)), tuple(dict.fromkeys(f.quote for f in found)))
+
+
+def cures(found: Found, types: Sequence[ObstacleType] = ()) -> list[str]:
+    """Give the words by which a clause is solved: its own, else those that its findings were resolved by.
+
+    Args:
+        found: The clause.
+        types: Types of the obstacles in question; without them, the clause must hold no other obstacle of form.
+
+    Returns:
+        Nothing where the clause is not solved.
+    """
+    marks = {(entry.finding.type, entry.finding.status) for entry in found.entries}
+    if any(status == "open" and (kind in types or kind in _FORM) for kind, status in marks):
+        return []
+    is_unsolved = any(status == "secondary" and kind in _FORM for kind, status in marks)
+    if not types and is_unsolved:
+        return []
+    is_resolved = any(status == "resolved" and (not types or kind in types) for kind, status in marks)
+    if is_denied(found.clause.text) or not (is_resolved or (is_of_form(types) and not is_unsolved)):
+        return []
+    own = digital_words(found.clause.text) if is_of_form(types) else []
+    return own or [words for words in _resolving(found, types) if words]
+
+
+def _resolving(found: Found, types: Sequence[ObstacleType]) -> Iterator[str]:
+    """Give the words of the cures; the last guard is the cure, those before it only say what was required."""
+    guards = (
+        next((words for guard in reversed(evidence.guards) if (words := guard.partition(": ")[2])), "")
+        for entry in found.entries
+        if entry.finding.status == "resolved" and (not types or entry.finding.type in types)
+        for evidence in entry.finding.evidence
+    )
+    for guard in dict.fromkeys(guards):
+        yield _as_printed(guard.strip(" .,;:"), found.around)
+
+
+def _as_printed(words: str, text: str) -> str:
+    """Give words, which the rules read in lower case, as they stand in a text, to the end of their phrase."""
+    lower = text.lower()
+    at = lower.find(words)
+    if not words or at < 0 or len(lower) != len(text):
+        return words
+    end = at + len(words)
+    rest = _REST.match(text, end) if len(words) >= _CUT else None
+    if rest is not None:
+        return text[at : rest.end()]
+    verb = _VERB.match(text, end) if _ADVERB.search(words) else None
+    return text[at : verb.end() if verb is not None else phrase_end(text, end)]
