@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from analyzer.cli.language import Lang
 from analyzer.cli.lists import format_for, write_list
 from analyzer.cli.output import STDOUT
+from analyzer.errors import UsageError
 from analyzer.model import STATUS_NAMES, TYPE_NAMES
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from analyzer.store import Reading
 
 _TABLE: Final = {
+    "clauses": ("Klauseln", "Clauses"),
     "findings": ("Befunde", "Findings"),
     "acts": ("Gesetze", "Acts"),
     "type": ("Art", "Type"),
@@ -26,6 +28,7 @@ _TABLE: Final = {
 }
 PLACES: Final = {
     "name": ("Familie", "Family"),
+    "clauses": ("Klauseln der Familie", "Clauses of the family"),
     "findings": ("Befunde der Familie", "Findings of the family"),
     "acts": ("Gesetze der Familie", "Acts of the family"),
     "type": ("Art", "Type"),
@@ -48,6 +51,27 @@ def family_format(output: str, asked: str | None) -> str:
     return "xlsx" if (asked or suffix) == "xlsx" else format_for(output, asked)
 
 
+def read_names(path: str) -> dict[str, str]:
+    """Read which family each finding belonged to in an earlier list.
+
+    Raises:
+        UsageError: If the file is no list of families in JSONL.
+    """
+    names: dict[str, str] = {}
+    try:
+        for line in Path(path).read_text("utf-8").splitlines():
+            family = json.loads(line)
+            names.update((str(place["fingerprint"]), str(family["name"])) for place in family["places"])
+    except OSError as error:
+        raise UsageError(f"{path} ist nicht lesbar: {error}", en=f"{path} cannot be read: {error}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError(
+            f"{path} ist keine Liste von Klauselfamilien. Gebraucht wird eine Ausgabe von „families --format jsonl“.",
+            en=f"{path} is no list of clause families. Give an output of “families --format jsonl”.",
+        ) from error
+    return names
+
+
 def write_families(reading: Reading, found: Sequence[Family], form: str, stream: BinaryIO, lang: Lang) -> None:
     """Write families.
 
@@ -65,6 +89,7 @@ def write_families(reading: Reading, found: Sequence[Family], form: str, stream:
             record = {
                 "name": family.name,
                 "type": family.type,
+                "clauses": family.clauses,
                 "findings": len(family.fingerprints),
                 "acts": family.acts,
                 "clause": family.clause,
@@ -90,6 +115,7 @@ def write_families(reading: Reading, found: Sequence[Family], form: str, stream:
 def _family(reading: Reading, family: Family, lang: Lang) -> dict[str, Any]:
     entry = reading.finding(family.representative)
     return {
+        "clauses": family.clauses,
         "findings": len(family.fingerprints),
         "acts": family.acts,
         "type": TYPE_NAMES[lang][family.type],
@@ -105,9 +131,10 @@ def _places(reading: Reading, family: Family) -> Iterator[dict[str, Any]]:
         if entry is not None:
             yield {
                 "name": family.name,
+                "clauses": family.clauses,
                 "findings": len(family.fingerprints),
                 "acts": family.acts,
-                **{key: getattr(entry.finding, key) for key in list(PLACES)[3:]},
+                **{key: getattr(entry.finding, key) for key in list(PLACES)[4:]},
             }
 
 

@@ -3,12 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from analyzer.semantic.lexical import lemmas
 
 _WORDS: Final = 14
 """Words kept on either side of the quote."""
+_BACK: Final = 8
+"""Words by which a clause may begin earlier, at a comma."""
+_AHEAD: Final = 7
+"""Words by which it may begin later."""
+_LEFT: Final = 4
+"""Words that stay before the quote all the same."""
+_SIGNS: Final = (
+    r"§+|Abs(?:atz|atzes|ätze[ns]?|\.)|Satz(?:es)?|Sätze[ns]?|Nummern?|Nr\.|(?:Doppelb|B)uchstaben?|Halbsatz(?:es)?"
+)
+_NUMBER: Final = re.compile(rf"\(?(?:\d[\w/-]*|[a-z]|{_SIGNS})[,)]*")
+_CITING: Final = re.compile(
+    rf"\(?(?:{_SIGNS}|Artikels?|Art\.|Anlagen?|Anhangs?|Verordnung|Richtlinie|\((?:EU|EG|EWG)\))"
+)
+_OPENING: Final = re.compile(
+    r"d(?:er|ie|as|es|em|en)|(?:(?:ein|dies|jed)e[mnrs]?|ein|(?:sein|ihr)er?|keine?)|in|im|an|am|auf|aus|beim?|für|gegen|"
+    r"mit|nach|vo[nmr]|zu[mr]?|über|unter|durch|wegen|gemäß|ohne|um|soweit|sofern|wenn|dass|ob|und|oder|als|wie"
+)
+"""Words that belong to what follows them."""
+_NUMERAL: Final = re.compile(
+    r"(?:ein(?:und|hundert|tausend)|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun)(?:und)?|zehn|elf|zwölf|hundert(?:und)?|"
+    r"tausend(?:und)?|(?:drei|vier|fünf|sech|sieb|acht|neun)zehn|(?:zwan|vier|fünf|sech|sieb|acht|neun)zig|dreißig)+"
+    r"(?:er|en)?|millionen?|milliarden?"
+)
+"""Numbers written as words; ordinals are none ("Dritte")."""
+_BESIDE: Final = 2
+"""Lemmas on either side of the quote that belong to the core of a clause."""
 _BORDER: Final = re.compile(r"[;:]|(?<=[a-zäöüß)])\.(?=\s+[A-ZÄÖÜ])")
 _REFERENCE: Final = re.compile(
     r"§+\s*[\d\w]+(?:\s*(?:,|und|oder|bis)\s*\d+\w?)*|\b(?:Abs(?:atz|ätze[ns]?|\.)|Satz|Sätze[ns]?|Nummern?|Nr\.|Buchstaben?|Buchst\.|"
@@ -38,6 +65,9 @@ _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 def clause_around(sentence: str, start: int, end: int) -> str:
     """Cut the stretch of a sentence around a quote: to the next border, and not too far.
 
+    Where it would be too far, it begins behind a comma or in front of an article or preposition, never in a citation; an
+    ellipsis says that something stands before or behind it.
+
     Example:
         >>> clause_around("Er kann es tun; der Antrag ist schriftlich zu stellen; es gilt § 2.", 30, 41)
         'der Antrag ist schriftlich zu stellen'
@@ -45,13 +75,41 @@ def clause_around(sentence: str, start: int, end: int) -> str:
     low = max((found.end() for found in _BORDER.finditer(sentence, 0, start)), default=0)
     found = _BORDER.search(sentence, end)
     high = found.start() if found is not None else len(sentence)
-    before = sentence[low:start].split()[-_WORDS:]
-    behind = sentence[end:high].split()[:_WORDS]
-    return " ".join([*before, *sentence[start:end].split(), *behind]).rstrip(" .,")
+    before, behind = sentence[low:start].split(), sentence[end:high].split()
+    at = _beginning(before)
+    clause = " ".join([*before[at:], *sentence[start:end].split(), *behind[:_WORDS]]).rstrip(" .,")
+    return f"{'… ' if at else ''}{clause}{' …' if len(behind) > _WORDS else ''}"
+
+
+def _beginning(words: Sequence[str]) -> int:
+    """Give the first of the words before a quote that a clause begins with."""
+    usual = len(words) - _WORDS
+    if usual <= 0:
+        return 0
+    inside = range(max(1, usual - _BACK), min(usual + _AHEAD, len(words) - _LEFT) + 1)
+    commas = [at for at in inside if words[at - 1].endswith(",") and _begins(words, at)]
+    if commas:
+        return min(commas, key=lambda at: (abs(at - usual), at))
+    at = usual
+    while at > 0 and (_is_citation(words, at) or _OPENING.fullmatch(words[at - 1].lower())):
+        at -= 1
+    return at
+
+
+def _begins(words: Sequence[str], at: int) -> bool:
+    """Tell whether a new part of the sentence begins there, rather than the next member of an enumeration."""
+    return words[at][0].islower() and not _is_citation(words, at)
+
+
+def _is_citation(words: Sequence[str], at: int) -> bool:
+    """Tell whether a word goes on with a citation that began before it."""
+    return _NUMBER.fullmatch(words[at]) is not None or _CITING.fullmatch(words[at - 1]) is not None
 
 
 def fold(clause: str) -> tuple[str, ...]:
     """Fold a clause to its lemmas in order; names of authorities and acts, references and numbers are left out.
+
+    Numbers written as words are left out, too: "fünftausend Euro" and "zehntausend Euro" are one amendment.
 
     Example:
         >>> fold("Der Antrag nach § 4 Abs. 2 ist schriftlich beim Bundesamt für Muster zu stellen")
@@ -61,4 +119,18 @@ def fold(clause: str) -> tuple[str, ...]:
         if any(trigger in clause for trigger in triggers):
             clause = pattern.sub(" ", clause)
     known = lemmas()
-    return tuple(lemma for word in _WORD.findall(clause.lower()) if (lemma := known[word]))
+    words = _WORD.findall(clause.lower())
+    return tuple(lemma for word in words if (lemma := known[word]) and not _NUMERAL.fullmatch(word))
+
+
+def core_of(clause: str, quote: str) -> tuple[str, ...]:
+    """Give the lemmas of a quote and those next to it, all of the clause where the quote is not in it.
+
+    Example:
+        >>> core_of("Wer dies beantragt, hat den Antrag auf dem Vordruck schriftlich und vollständig zu stellen", "schriftlich")
+        ('antrag', 'vordruck', 'schriftlich', 'vollstandig', 'stell')
+    """
+    before, found, behind = clause.partition(quote) if quote else (clause, "", "")
+    if not found:
+        return fold(clause)
+    return (*fold(before)[-_BESIDE:], *fold(quote), *fold(behind)[:_BESIDE]) or fold(clause)

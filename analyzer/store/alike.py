@@ -154,6 +154,7 @@ def families(
     statuses: Sequence[Status] = ("open",),
     types: Sequence[ObstacleType] = (),
     least: int = 2,
+    least_acts: int = 1,
 ) -> tuple[tuple[Family, ...], dict[str, Member]]:
     """Gather the findings of a run into families.
 
@@ -162,14 +163,16 @@ def families(
         encoder: Lets meaning decide where words alone leave a doubt.
         statuses: Which findings.
         types: Which types, all if empty.
-        least: Findings a family needs.
+        least: Clauses a family needs.
+        least_acts: Acts it needs.
 
     Returns:
         Families, the largest first, and every member by its fingerprint.
     """
     chosen = Selection(types=tuple(types), statuses=tuple(statuses))
     members = [member_of(finding) for finding in reading.findings(chosen)]
-    return find_families(members, encoder, least=least), {member.fingerprint: member for member in members}
+    found = find_families(members, encoder, least=least, least_acts=least_acts)
+    return found, {member.fingerprint: member for member in members}
 
 
 def _answers(

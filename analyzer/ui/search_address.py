@@ -30,6 +30,7 @@ class SearchAddress:
         statuses: Their statuses (`status`), empty for all.
         act: Key of an act (`gesetz`), "" for all.
         solved: Whether only clauses that allow the digital way are shown (`geloest`).
+        several: Whether only families that stand in several acts are shown (`mehrere`).
         chosen: The chosen clause or family (`treffer`), "" for the first.
         page: Page of the families, from 1 (`seite`).
     """
@@ -41,6 +42,7 @@ class SearchAddress:
     statuses: tuple[Status, ...] = ()
     act: str = ""
     solved: bool = False
+    several: bool = False
     chosen: str = ""
     page: int = 1
 
@@ -61,6 +63,7 @@ def parse_search(params: Mapping[str, str]) -> SearchAddress:
         statuses=tuple(status for status in STATUSES if status in params.get("status", "").split(",")),
         act=params.get("gesetz", ""),
         solved=params.get("geloest") == "1",
+        several=params.get("mehrere") == "1",
         chosen=params.get("treffer", ""),
         page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) <= _DIGITS else 1,
     )
@@ -81,6 +84,7 @@ def search_params(address: SearchAddress) -> dict[str, str]:
         "status": ",".join(address.statuses),
         "gesetz": address.act,
         "geloest": "1" if address.solved else "",
+        "mehrere": "1" if address.several else "",
         "treffer": address.chosen,
         "seite": "" if address.page == 1 else str(address.page),
     }

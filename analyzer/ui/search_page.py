@@ -107,6 +107,11 @@ def _controls(reading: Reading, say: Words) -> None:
                 say("search_solved"), key=state.control("w_s_solved", address.solved), help=say("search_solved_help"),
                 on_change=lambda: _change(solved=st.session_state["w_s_solved"]),
             )  # fmt: skip
+        else:
+            st.toggle(
+                say("families_several"), key=state.control("w_s_several", address.several),
+                on_change=lambda: _change(several=st.session_state["w_s_several"]),
+            )  # fmt: skip
 
 
 # ------------------------------------------------------------------ clauses
@@ -181,7 +186,9 @@ def _families(reading: Reading, say: Words) -> None:
     found = [
         family
         for family in families_of(reading, statuses, say)
-        if (not address.types or family.type in address.types) and _is_in(reading, family, address.act)
+        if (not address.types or family.type in address.types)
+        and (not address.several or family.acts > 1)
+        and _is_in(reading, family, address.act)
     ]
     if not found:
         notice("info", say("families_none"))
@@ -193,9 +200,12 @@ def _families(reading: Reading, say: Words) -> None:
     chosen = next((family for family in found if family.name == address.chosen), here[0])
     left, right = st.columns([53, 47], gap="medium")
     with left:
+        clauses = sum(family.clauses for family in found)
         findings = sum(len(family.fingerprints) for family in found)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
-            _count(say("families_count", n=say.number(len(found)), all=say.number(findings)))
+            _count(
+                say("families_count", n=say.number(len(found)), all=say.number(findings), clauses=say.number(clauses))
+            )
             if pages > 1:
                 st.pagination(
                     pages, max_visible_pages=5, key=state.control("w_s_page", page),
@@ -227,7 +237,9 @@ def _family_row(family: Family, say: Words) -> dict[str, str]:
 
 def _size(family: Family, say: Words) -> str:
     acts = say("families_act") if family.acts == 1 else say("families_acts", n=say.number(family.acts))
-    return say("families_row", n=say.number(len(family.fingerprints)), acts=acts)
+    more = len(family.fingerprints) - family.clauses
+    size = say("families_row", n=say.number(family.clauses), acts=acts)
+    return size if not more else f"{size} · {say('families_findings', n=say.number(len(family.fingerprints)))}"
 
 
 def _family(reading: Reading, family: Family, say: Words) -> dict[str, Any]:

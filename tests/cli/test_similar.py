@@ -178,18 +178,28 @@ def test_wrong_use(ran, home, tmp_path):
 def test_families_in_every_format(ran, home, tmp_path):
     code, out, err = ran("families", home / "run.db")
     assert code == 0
-    assert "1 Familien mit zusammen 2 Befunden" in err or "2 Familien" in err
+    assert "Familien: 2, davon 2 in mehreren Gesetzen; 4 Befunde in 4 Klauseln." in err
     assert "Der Antrag ist schriftlich zu stellen" in out
 
     _, out, _ = ran("families", home / "run.db", "--format", "jsonl", "--type", "written_form", "--limit", 1)
     family = records(out)[0]
-    assert (2, 2) == (family["findings"], family["acts"])
+    assert (2, 2, 2) == (family["clauses"], family["findings"], family["acts"])
     assert ["AltG § 1 Satz 1", "NeuG § 2 Satz 1"] == [place["citation"] for place in family["places"]]
 
     ran("families", home / "acts", "--output", tmp_path / "f.csv")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "f.csv").read_text("utf-8-sig")), delimiter=";"))
     assert family["name"] in {row["Familie"] for row in rows}  # the same name in another run
     assert {"§ 1 Satz 1 AltG", "§ 2 Satz 1 NeuG"} <= {row["Fundstelle"] for row in rows}
+
+    assert "" == ran("families", home / "run.db", "--min-acts", 3, "--format", "jsonl")[1]
+    earlier = tmp_path / "earlier.jsonl"
+    earlier.write_text(json.dumps({**family, "name": "wie-frueher"}), "utf-8")
+    _, out, _ = ran("families", home / "run.db", "--format", "jsonl", "--names", earlier)
+    assert "wie-frueher" in {record["name"] for record in records(out)}
+    earlier.write_text("[]", "utf-8")
+    code, _, err = ran("families", home / "run.db", "--names", earlier)
+    assert code == 2
+    assert "keine Liste von Klauselfamilien" in err
 
     ran("families", home / "run.db", "--output", tmp_path / "f.xlsx", "--lang", "en")
     sheet = openpyxl.load_workbook(tmp_path / "f.xlsx").worksheets[0]

@@ -1,7 +1,7 @@
 import pytest
 
-from analyzer.semantic.families import Member, find_families
-from analyzer.semantic.families_fold import clause_around, fold
+from analyzer.semantic.families import Member, find_families, named_as_before
+from analyzer.semantic.families_fold import clause_around, core_of, fold
 from tests.semantic.standing_in import StandIn
 
 SAME = (
@@ -34,7 +34,33 @@ def test_clause_ends_at_a_border_and_not_too_far():
     start = text.index("schriftlich")
     assert "Der Antrag ist schriftlich zu stellen" == clause_around(text, start, start + 11)
     far = "vorher " * 40 + "schriftlich " + "nachher " * 40
-    assert 29 == len(clause_around(far, far.index("schriftlich"), far.index("schriftlich") + 11).split())
+    cut = clause_around(far, far.index("schriftlich"), far.index("schriftlich") + 11)
+    assert ("…", "…", 31) == (cut[0], cut[-1], len(cut.split()))
+
+
+@pytest.mark.parametrize(
+    ("before", "begins"),
+    [
+        ("Wer dies für die in Absatz 3 Satz 2 und in § 802l der Zivilprozessordnung", "und in § 802l"),
+        (
+            "Das Amt darf die Auskunft nur nach Artikel 15 der Verordnung (EU) 2016/679 dann",
+            "der Verordnung (EU) 2016/679",
+        ),
+        ("Die Stelle übermittelt sie, soweit dies für ihre Zwecke nötig ist und die Person", "soweit dies"),
+        ("Es ist Sache des Amtes und seiner Aufsicht über die Betriebe, Anlagen, Lager, Speicher", "über die Betriebe"),
+    ],
+)
+def test_clause_does_not_begin_within_a_citation_or_a_phrase(before, begins):
+    text = f"{before} eins zwei drei vier fünf sechs sieben acht neun schriftlich gilt"
+    start = text.index("schriftlich")
+    assert clause_around(text, start, start + 11).startswith(f"… {begins}")
+
+
+def test_numbers_in_words_are_folded():
+    one = fold("mit einer Geldbuße bis zu fünfhunderttausend Euro binnen drei Monaten")
+    assert one == fold("mit einer Geldbuße bis zu zweiundzwanzigtausend Euro binnen vierzehn Monaten")
+    assert one == fold("mit einer Geldbuße bis zu 5 Millionen Euro binnen 6 Monaten")
+    assert fold("Dritte achten darauf") != fold("achten darauf")
 
 
 def test_near_identical_clauses_of_one_type_form_a_family():
@@ -59,6 +85,48 @@ def test_names_do_not_depend_on_order_or_on_what_stands_beside_them():
     assert names < {family.name for family in find_families(more)}
     fewer = [member for member in everything if member.fingerprint != "0000000000000003"]
     assert names == {family.name for family in find_families(fewer)}
+
+
+def test_two_findings_of_a_clause_are_one_member():
+    twice = [member._replace(place="§ 1", act="DOC") for member in members(SAME[:2])]
+    assert () == find_families(twice)
+    found = find_families([*twice, *members(SAME[2:], first=10)])
+    assert [(3, 4, 3)] == [(family.clauses, len(family.fingerprints), family.acts) for family in found]
+    assert found == find_families([*twice, *members(SAME[2:], first=10)], least_acts=3)
+    assert () == find_families([*twice, *members(SAME[2:], first=10)], least_acts=4)
+
+
+def named(*clauses, first=0):
+    return [member._replace(quote="schriftlich") for member in members(clauses, first=first)]
+
+
+def test_name_outlives_another_commonest_wording():
+    short, long = (f"{who} hat den vollen Antrag schriftlich zu stellen" for who in ("Er", "Der Betreiber"))
+    before = find_families(named(short, short, long))
+    after = find_families(named(short, short, long, long, long))
+    assert before[0].clause != after[0].clause
+    assert before[0].name == after[0].name
+    assert ("voll", "antrag", "schriftlich", "stell") == core_of(short, "schriftlich")
+
+
+def test_equal_cores_have_different_names():
+    one = "Wird eine Genehmigung nach altem Recht verlängert, ist der volle Antrag schriftlich zu stellen"
+    other = "Betreiber großer Anlagen in Schutzgebieten haben vorher den vollen Antrag schriftlich zu stellen"
+    names = [family.name for family in find_families(named(one, one, one, other, other))]
+    assert 2 == len(set(names))
+    assert names[1].startswith(names[0])
+
+
+def test_names_of_an_earlier_list_are_kept():
+    found = find_families([*members(SAME), *members(OTHER, first=10)])
+    earlier = {f"{n:016}": "alt" for n in (1, 2)} | {f"{n:016}": "kaum" for n in (3, 99)}
+    kept = named_as_before(found, earlier)
+    assert ["alt", found[1].name] == [family.name for family in kept]
+    # a family that fell apart: the larger part keeps the name, and nothing else takes it
+    earlier = {f"{n:016}": found[1].name for n in (0, 1, 2, 10)}
+    kept = named_as_before(found, earlier)
+    assert found[1].name == kept[0].name
+    assert kept[1].name.startswith(f"{found[1].name}-")
 
 
 def test_meaning_decides_where_words_leave_a_doubt():

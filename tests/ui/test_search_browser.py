@@ -74,7 +74,7 @@ def test_only_solutions(browser, app):
 def test_families_with_their_places(browser, app):
     with visit(browser, app) as at:
         at.open("/suche?zeige=familien")
-        assert "Befunde in" in rows(at).all_inner_texts()[0]
+        assert "Klauseln in" in rows(at).all_inner_texts()[0]
         before = cards(at)
         assert "Name der Familie: " in before
         at.page.get_by_role("option").nth(1).click()

@@ -25,6 +25,7 @@ ADDRESSES = st.builds(
     statuses=st.sets(st.sampled_from(STATUSES)).map(lambda s: tuple(t for t in STATUSES if t in s)),
     act=st.text(max_size=20),
     solved=st.booleans(),
+    several=st.booleans(),
     chosen=st.from_regex(r"[0-9a-f]{12}|", fullmatch=True),
     page=st.integers(1, 10**6),
 )
@@ -38,7 +39,9 @@ def test_address_survives_the_address_bar(address):
 
 
 @pytest.mark.parametrize(
-    "params", [{"suche": "x"}, {"zeige": "x"}, {"typ": "x"}, {"seite": "²"}, {"geloest": "x"}], ids=str
+    "params",
+    [{"suche": "x"}, {"zeige": "x"}, {"typ": "x"}, {"seite": "²"}, {"geloest": "x"}, {"mehrere": "x"}],
+    ids=str,
 )
 def test_nonsense_is_left_at_its_default(params):
     assert SearchAddress() == parse_search(params)
