@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analyzer.cli import teach, tutor
-from analyzer.cli.language import Lang, both
+from analyzer.cli.language import Lang, both, decimal
 from analyzer.cli.options import LangOption
 from analyzer.cli.reading import statutes
 from analyzer.cli.speech import note, say, spoken
@@ -237,9 +237,8 @@ def _table(models: list[Encoder], triples: list[Triple], language: Lang, *, type
         began = perf_counter()
         result = score(model, triples)
         speed = 4 * len(triples) / (perf_counter() - began)
-        say(
-            f"| {model.name} | {result.accuracy:.3f} | {result.auc:.3f} | {result.traps:.3f} | {model.dimension} | {speed:,.0f} |"
-        )
+        shares = " | ".join(decimal(share, 3, language) for share in (result.accuracy, result.auc, result.traps))
+        say(f"| {model.name} | {shares} | {model.dimension} | {decimal(speed, 0, language)} |")
         if types:
-            say("  " + "  ".join(f"{kind} {share:.2f}" for kind, share in result.by_type.items()))
+            say("  " + "  ".join(f"{kind} {decimal(share, 2, language)}" for kind, share in result.by_type.items()))
         sys.stdout.flush()

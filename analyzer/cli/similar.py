@@ -10,7 +10,7 @@ import typer
 
 from analyzer.cli import choices
 from analyzer.cli.graph_loading import is_store
-from analyzer.cli.language import Lang, both
+from analyzer.cli.language import Lang, both, decimal
 from analyzer.cli.lists import format_for, write_list
 from analyzer.cli.options import FormatOption, LangOption, OutputOption, WhereArgument
 from analyzer.cli.output import STDOUT, target
@@ -298,7 +298,7 @@ def _row(rank: int, answer: Answer, question: Question, form: str, lang: Lang) -
         further += f" (+{answer.total - 1 - _SHOWN_PLACES})"
     return {
         "rank": rank,
-        "score": f"{answer.hit.score:.2f}".replace(".", "," if lang == "de" else "."),
+        "score": decimal(answer.hit.score, 2, lang),
         "zitat": first.zitat,
         "places": further,
         "findings": ", ".join(

@@ -69,7 +69,7 @@ def clause_around(sentence: str, start: int, end: int) -> str:
     ellipsis says that something stands before or behind it.
 
     Example:
-        >>> clause_around("Er kann es tun; der Antrag ist schriftlich zu stellen; es gilt § 2.", 30, 41)
+        >>> clause_around("Er kann es tun; der Antrag ist schriftlich zu stellen; es gilt § 2.", 31, 42)
         'der Antrag ist schriftlich zu stellen'
     """
     low = max((found.end() for found in _BORDER.finditer(sentence, 0, start)), default=0)

@@ -29,6 +29,8 @@ _TITLE = 0.25
 """What a clause gains at most by the title of its act."""
 _TITLE_LETTERS = 4
 _TITLES: WeakKeyDictionary[Reading, dict[int, tuple[str, ...]]] = WeakKeyDictionary()
+_PART = 5
+"""Letters of the shortest part of a compound that is known."""
 _SPARE = 3
 """Hits read beyond those wanted, for those that turn out to be the asked clause itself."""
 LEAST = 0.3
@@ -184,6 +186,8 @@ def _answers(
     weight: float,
     least: float,
 ) -> list[Answer]:
+    if not _is_known(search, question.text):
+        return []
     hits = search.index.search(question.text, search.encoder, max(_POOL, limit + _SPARE), among=mask, weight=weight)
     if weight < 1:
         hits = _with_titles(search, question.text, hits)
@@ -195,6 +199,21 @@ def _answers(
         if answer is not None:
             answers.append(answer)
     return answers
+
+
+def _is_known(search: Search, text: str) -> bool:
+    """Tell whether any act knows a word of a text, or what a compound begins or ends with.
+
+    The encoder finds something near to any letters, and how near says nothing where they are no word.
+    """
+    return any(
+        search.index.weight_of(part)
+        for word in lemmas_of(text)
+        for part in (
+            word,
+            *(part for at in range(_PART, len(word)) for part in (word[:at], word[-at:])),
+        )
+    )
 
 
 def _with_titles(search: Search, text: str, hits: list[Hit]) -> list[Hit]:

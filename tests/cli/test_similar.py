@@ -244,3 +244,9 @@ def test_an_unknown_finding_is_told_where_it_was_looked_for(ran, home, where, to
     assert code == 2
     assert told in err
     assert ":memory:" not in err
+
+
+def test_words_that_no_act_knows_are_told(ran, home):
+    code, out, err = ran("similar", "xyzzy qqq", "--db", home / "run.db", "--format", "jsonl")
+    assert (0, "") == (code, out)
+    assert "Keine ähnliche Klausel gefunden." in err

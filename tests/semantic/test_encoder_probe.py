@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -85,6 +86,12 @@ def test_evaluate_prints_one_row_a_model(tmp_path, capfd, monkeypatch):
     assert ours.startswith("| medienbruch-static | ")
     assert types.startswith("  written_form ")
     assert letters.startswith("| TF-IDF, 3–5 Zeichen | ")
+    assert re.match(r"\| [^|]* \| \d\.\d{3} \|", ours)
+
+    assert 0 == main(["encoder", "evaluate", "--probe", str(tmp_path / "p.jsonl"), "--types", "--lang", "de"])
+    _, _, ours, types, *_ = capfd.readouterr().out.splitlines()
+    assert re.match(r"\| [^|]* \| \d,\d{3} \| \d,\d{3} \|", ours)
+    assert "." not in types
 
 
 @pytest.mark.parametrize(

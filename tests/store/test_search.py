@@ -1,6 +1,7 @@
 """The search index of a store: where it lies, when it is made, what an older store says."""
 
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 
 import pytest
 
@@ -52,6 +53,18 @@ def test_places_are_counted_where_only_some_are_read(reading):
     answer = similar(opened, Question(TEXTS[2]), 1, places=2)[0]
     assert (2, 5) == (len(answer.found), answer.total)
     assert 5 == len(with_places(opened, answer, 9).found)
+
+
+def test_words_that_no_act_knows_find_nothing(reading):
+    class Anything(StandIn):
+        def encode(self, texts):
+            return super().encode([TEXTS[2]] * len(texts))
+
+    opened = replace(open_search(reading, ENCODER), encoder=Anything())
+    for weight in (None, 1.0):
+        assert [] == similar(opened, Question("xyzzy qqq"), weight=weight)
+        assert similar(opened, Question("Ermessen"), weight=weight)
+    assert similar(opened, Question("Bauantragsteller"), weight=1.0)  # ends with a word that is known
 
 
 def test_filters(reading):
