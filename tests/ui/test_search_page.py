@@ -9,6 +9,7 @@ from analyzer.store import Reading, Selection, newest_run, open_memory, open_sto
 from analyzer.store.alike import Question, similar, solved
 from analyzer.store.search import open_search
 from analyzer.ui.address import Address, params_of, parse
+from analyzer.ui.nearby import _nothing
 from analyzer.ui.search_address import LONGEST, MODES, PAGE, SHOWN, SearchAddress, parse_search, search_params
 from analyzer.ui.search_cards import card, id_of, jump_id, pieces, read_jump, row
 from analyzer.ui.words import words
@@ -133,3 +134,20 @@ def test_missing_encoder_is_told_in_its_place(start, db, monkeypatch, tmp_path):
     app = start(befund=findings(act)[0].fingerprint, neben="geloest")
 
     assert "Encoder" in "".join(element.proto.body for element in app.get("html"))
+
+
+def test_no_way_to_file_is_shown_for_a_discretion():
+    store = open_memory()
+    acts = [
+        statute("AltG", provision(1, "Die Behörde entscheidet über den Antrag nach Ermessen.")),
+        statute("NeuG", provision(1, "Die Behörde entscheidet über den Antrag schriftlich oder elektronisch.")),
+    ]
+    write_run(store, [(act, findings(act)) for act in acts], RunReport(acts=len(acts)))
+    opened = open_search(Reading(store, newest_run(store)), StandIn())
+    question = asked(opened, "AltG")
+
+    assert ("discretion",) == question.types
+    assert question.acts
+    assert [] == solved(opened, question)
+    assert solved(opened, Question(question.text))  # nothing is known of what must be solved
+    assert "(Ermessen)" in _nothing(question.finding, words("de"))
