@@ -3,48 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analyzer.cli.explain_told import FINGERPRINT, WORDS, told_finding, told_matches, told_opinion
 from analyzer.cli.language import Lang, both
 from analyzer.cli.options import LangOption, NoBuiltinOption, RulesOption
 from analyzer.cli.speech import load_rules, note, say, spoken
 from analyzer.errors import ExitCode, UsageError, reason_of
 
 if TYPE_CHECKING:
-    from analyzer.detect import Explanation
+    from analyzer.model import Finding
     from analyzer.rulebook import Rulebook
-
-_FINGERPRINT = re.compile(r"[0-9a-f]{16}\Z")
-_WORDS = {
-    "de": {
-        "open": "offen",
-        "resolved": "im Text gelöst",
-        "secondary": "nur erwähnt",
-        None: "kein Befund",
-        "covered": "geht auf in",
-        "nothing": "Keine Regel spricht an: kein Auslösewort steht im Text, oder kein Muster passt.",
-        "because": "weil",
-        "opinion": "Semantik: {type} mit Wahrscheinlichkeit {chance:.2f} (Befund ab {least:.2f}){silent}: „{quote}“",
-        "silent": ", schweigt aber wegen Wörtern der Umgebung",
-        "nearest": "ähnlich ({likeness:.2f}) wie",
-    },
-    "en": {
-        "open": "open",
-        "resolved": "resolved in the text",
-        "secondary": "mentioned only",
-        None: "no finding",
-        "covered": "covered by",
-        "nothing": "No rule speaks: no trigger word stands in the text, or no pattern fits.",
-        "because": "because",
-        "opinion": "Semantics: {type} with probability {chance:.2f} (a finding from {least:.2f}){silent}: “{quote}”",
-        "silent": ", but silent because of words around it",
-        "nearest": "like ({likeness:.2f})",
-    },
-}
 
 
 def register(app: typer.Typer) -> None:
@@ -81,6 +53,13 @@ def explain(
             help=both("Liste, in der der Fingerabdruck steht.", "List that holds the fingerprint."),
         ),
     ] = None,
+    db: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DB",
+            help=both("Bestand von „scan --db“, in dem er steht.", "Store of 'scan --db' that holds it."),
+        ),
+    ] = None,
     heading: Annotated[
         str, typer.Option(metavar="TEXT", help=both("Überschrift der Vorschrift.", "Heading of the provision."))
     ] = "",
@@ -91,77 +70,93 @@ def explain(
 ) -> int:
     """Explain a finding or a text."""
     language = spoken(lang)
-    text, unit = what, "§ 1"
-    if _FINGERPRINT.match(what):
-        record = _record(what, list_)
-        say(f"{record['zitat']}: „{record['quote']}“ — {record['message']}")
-        for evidence in record.get("evidence", []):
-            say(f"  {evidence['matcher']}: {evidence['words']}")
-            for guard in evidence.get("guards", []):
-                say(f"    {guard}")
-        text, unit, heading, title = record["sentence"], record["unit"], record["heading"], record["title"]
-    _explain_text(text, unit, heading, title, load_rules(rules, builtin=not no_builtin), language)
+    if FINGERPRINT.match(what):
+        _explain_finding(_finding(what.lower(), list_, db), load_rules(rules), language)
+    else:
+        _explain_text(what, heading, title, load_rules(rules), language)
     return int(ExitCode.OK)
 
 
-def _explain_text(text: str, unit: str, heading: str, title: str, rulebook: Rulebook, language: Lang) -> None:
+def _explain_finding(finding: Finding, rulebook: Rulebook, language: Lang) -> None:
+    """Say what decided, and what other matchers say of the same words where they stand in the act."""
+    from analyzer.detect import explain as explain_statute  # noqa: PLC0415  detecting is heavy
+    from analyzer.scan.reread import reread  # noqa: PLC0415
+
+    words = WORDS[language]
+    for line in told_finding(finding, rulebook, language):
+        say(line)
+    statute = reread(finding)
+    if statute is None:
+        note(words["gone"].format(source=finding.source))
+        return
+    matches = list(explain_statute(statute, rulebook, of=finding))
+    if finding.engine == "rule" and not any(one.rule == finding.rule and one.status for one in matches):
+        note(words["changed"])
+    lines = list(told_matches(matches, language))
+    if lines:
+        say(words["others"])
+    for line in lines:
+        say(f"  {line}")
+
+
+def _explain_text(text: str, heading: str, title: str, rulebook: Rulebook, language: Lang) -> None:
     from dataclasses import replace  # noqa: PLC0415  reading and detecting are heavy
 
     from analyzer.detect import explain as explain_statute  # noqa: PLC0415
-    from analyzer.model import TYPE_NAMES  # noqa: PLC0415
     from analyzer.model.unit import Unit  # noqa: PLC0415
     from analyzer.read import read_unit  # noqa: PLC0415
     from analyzer.semantic.find import SemanticLayer  # noqa: PLC0415
 
-    statute = replace(read_unit(Unit(id="text", text=text, unit=unit, title=heading), "text"), title=title)
+    statute = replace(read_unit(Unit(id="text", text=text, unit="§ 1", title=heading), "text"), title=title)
     explanations = list(explain_statute(statute, rulebook))
     if not explanations:
-        note(_WORDS[language]["nothing"])
-    for explanation in explanations:
-        say(_line(explanation, language))
-        for name, words, because in explanation.reasons:
-            shown = f"    {name}" + (f": „{words}“" if words else "")
-            say(shown + (f" ({_WORDS[language]['because']}: {because})" if because else ""))
+        note(WORDS[language]["nothing"])
+    for line in told_matches(explanations, language):
+        say(line)
     for opinion in SemanticLayer.of(rulebook).opinions(statute):
-        told = _WORDS[language]
-        name = TYPE_NAMES[language][opinion.type]
-        silent = told["silent"] if opinion.silent else ""
-        say(
-            told["opinion"].format(
-                type=name, chance=opinion.chance, least=opinion.least, silent=silent, quote=opinion.quote
-            )
-        )
-        say(f"    {told['nearest'].format(likeness=opinion.likeness)}: {opinion.nearest}")
+        for line in told_opinion(opinion, language):
+            say(line)
 
 
-def _line(explanation: Explanation, language: Lang) -> str:
-    words = _WORDS[language]
-    outcome = words[explanation.status]
-    if explanation.covered_by:
-        outcome = f"{outcome}, {words['covered']} {explanation.covered_by}"
-    return f"„{explanation.quote}“ {explanation.rule}#{explanation.matcher}: {outcome}"
-
-
-def _record(fingerprint: str, path: str | None) -> dict[str, Any]:
+def _finding(fingerprint: str, path: str | None, db: str | None) -> Finding:
+    if db is not None:
+        return _from_store(fingerprint, db)
     if path is None:
         raise UsageError(
-            "Zum Fingerabdruck bitte die Liste angeben: --list BEFUNDE.jsonl.",
-            en="Please give the list that holds the fingerprint: --list FINDINGS.jsonl.",
+            "Zum Fingerabdruck bitte die Liste oder den Bestand angeben: --list BEFUNDE.jsonl oder --db BESTAND.",
+            en="Please give the list or store that holds the fingerprint: --list FINDINGS.jsonl or --db STORE.",
         )
+    return _from_list(fingerprint, path)
+
+
+def _from_store(fingerprint: str, db: str) -> Finding:
+    from analyzer.store import Reading, newest_run, open_store  # noqa: PLC0415  heavy
+
+    store = open_store(db)
+    run = newest_run(store)
+    entry = Reading(store, run).finding(fingerprint) if run is not None else None
+    if entry is None:
+        raise UsageError(
+            f"Kein Befund mit dem Fingerabdruck {fingerprint} in {db}.",
+            en=f"No finding with the fingerprint {fingerprint} in {db}.",
+        )
+    return entry.finding
+
+
+def _from_list(fingerprint: str, path: str) -> Finding:
+    from analyzer.model import Finding  # noqa: PLC0415
+
     try:
         with Path(path).open(encoding="utf-8") as lines:
             for line in lines:
                 if fingerprint in line:
-                    record: dict[str, Any] = json.loads(line)
+                    record = json.loads(line)
                     if record.get("fingerprint") == fingerprint:
-                        return record
-    except OSError as error:
+                        return Finding.from_dict(record)
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(
-            f"{path}: nicht lesbar ({reason_of(error)}).", en=f"{path}: not readable ({reason_of(error, 'en')})."
-        ) from error
-    except ValueError as error:
-        raise UsageError(
-            f"{path}: nicht lesbar als JSONL ({error}).", en=f"{path}: not readable as JSONL ({error})."
+            f"{path}: keine lesbare Liste im Format JSONL; ein Bestand gehört hinter --db.",
+            en=f"{path}: not a readable list in JSONL; a store belongs behind --db.",
         ) from error
     raise UsageError(
         f"Kein Befund mit dem Fingerabdruck {fingerprint} in {path}.",

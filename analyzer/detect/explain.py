@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analyzer.detect.engine import Detector
 from analyzer.detect.judge import Judgement
 from analyzer.detect.overlap import block_range, distinct
-from analyzer.model import ObstacleType, Status, Statute
+from analyzer.model import Finding, ObstacleType, Status, Statute
 from analyzer.rulebook import Rulebook
 
 
@@ -24,6 +24,7 @@ class Explanation:
         sentence: The reading of the sentence it ran on.
         status: What it was judged to be; `None` where a guard or a missing requirement stopped it.
         reasons: Guards, cures, contexts and requirements that decided: name, words, because.
+        missing: Whether the one reason is a requirement that does not hold.
         covered_by: Rule id of the finding that took its place by the overlap policy, or "".
     """
 
@@ -34,20 +35,37 @@ class Explanation:
     sentence: str
     status: Status | None
     reasons: tuple[tuple[str, str, str], ...]
+    missing: bool = False
     covered_by: str = ""
 
 
-def explain(statute: Statute, rulebook: Rulebook) -> Iterator[Explanation]:
-    """Explain every match in a statute, those that became no finding included, in text order."""
+def explain(statute: Statute, rulebook: Rulebook, of: Finding | None = None) -> Iterator[Explanation]:
+    """Explain every match in a statute, those that became no finding included, in text order.
+
+    Args:
+        statute: The act, or one provision of it.
+        rulebook: The rules.
+        of: Only matches of its type on its words.
+    """
     for _, _, judgements in Detector.of(rulebook).judgements(statute):
         kept = distinct(j for j in judgements if j.status is not None)
         seen: set[tuple[str, str, int, int]] = set()
-        for judgement in sorted(judgements, key=lambda j: (*block_range(j), j.rule.id, j.matcher.name)):
+        asked = judgements if of is None else [j for j in judgements if _is_on(j, of)]
+        for judgement in sorted(asked, key=lambda j: (*block_range(j), j.rule.id, j.matcher.name)):
             key = (judgement.rule.id, judgement.matcher.name, *block_range(judgement))
             if key in seen:
                 continue  # the same words, met again in the reading of another list item
             seen.add(key)
             yield _explanation(judgement, kept)
+
+
+def _is_on(judgement: Judgement, finding: Finding) -> bool:
+    return (
+        judgement.rule.type == finding.type
+        and judgement.view.text == finding.sentence
+        and judgement.quote.start < finding.end
+        and finding.start < judgement.quote.end
+    )
 
 
 def _explanation(judgement: Judgement, kept: list[Judgement]) -> Explanation:
@@ -67,5 +85,6 @@ def _explanation(judgement: Judgement, kept: list[Judgement]) -> Explanation:
         sentence=judgement.view.text,
         status=judgement.status,
         reasons=tuple((held.name, held.words, held.because) for held in judgement.held),
+        missing=judgement.lacks,
         covered_by=covered,
     )

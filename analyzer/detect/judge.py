@@ -40,6 +40,12 @@ class Judgement:
     status: Status | None
     held: tuple[Held, ...]
 
+    @property
+    def lacks(self) -> bool:
+        """Whether a missing requirement stopped the match; `held` names it."""
+        needed = {condition.name for condition in (*self.matcher.requires, *self.rule.requires)}
+        return self.status is None and any(held.name in needed for held in self.held)
+
 
 TokenHits = Mapping[tuple[int, int], list[tuple[int, int]]]
 
@@ -132,5 +138,5 @@ def _missing(
     """Give the first requirement that does not hold, for those who ask why a rule passed over a match."""
     for condition in (*matcher.requires, *rule.requires):
         if holds(condition, view, span, around, roles) is None:
-            yield Held(condition.name, "", f"fehlt: {condition.because or condition.name}")
+            yield Held(condition.name, "", condition.because)
             return

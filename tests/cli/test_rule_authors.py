@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
@@ -46,11 +47,63 @@ def test_explain_finds_a_fingerprint_in_a_list(capfd, tmp_path) -> None:
     target = tmp_path / "f.jsonl"
     run(capfd, "scan", ACT, "--output", str(target))
     record = json.loads(target.read_text(encoding="utf-8").splitlines()[0])
-    code, out, _ = run(capfd, "explain", record["fingerprint"], "--list", str(target))
+    code, out, _ = run(capfd, "explain", record["fingerprint"].upper(), "--list", str(target))
 
     assert 0 == code
     assert record["zitat"] in out
     assert record["evidence"][0]["matcher"] in out
+
+
+def test_explain_says_of_every_finding_what_the_list_says(capfd, tmp_path) -> None:
+    target = tmp_path / "f.jsonl"
+    run(capfd, "scan", "corpus", "--output", str(target))
+    records = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
+    names = {"open": "offen", "resolved": "im Text gelöst", "secondary": "nur erwähnt"}
+    first = {(record["status"], record["engine"]): record for record in reversed(records)}
+    assert len(first) > 2
+    for record in first.values():
+        _, out, err = run(capfd, "explain", record["fingerprint"], "--list", str(target))
+        head, *others = out.splitlines()
+        assert f", {names[record['status']]}, Sicherheit" in head
+        assert "finden diese Stelle nicht mehr" not in err
+        if record["engine"] == "rule" and not any("Klassifikator" in line for line in others):
+            told = [line for line in others if line.startswith("  „") and f" {record['rule']}#" in line]
+            assert any(line.endswith(names[record["status"]]) for line in told)
+
+
+def test_explain_of_a_finding_whose_source_is_gone_shows_the_list(capfd, tmp_path) -> None:
+    act = shutil.copy(ACT, tmp_path / "act.xml")
+    target = tmp_path / "f.jsonl"
+    run(capfd, "scan", str(act), "--output", str(target))
+    record = json.loads(target.read_text(encoding="utf-8").splitlines()[0])
+    (tmp_path / "act.xml").unlink()
+    code, out, err = run(capfd, "explain", record["fingerprint"], "--list", str(target))
+
+    assert 0 == code
+    assert record["zitat"] in out
+    assert "Die Quelle liegt nicht mehr vor" in err
+
+
+def test_explain_finds_a_fingerprint_in_a_store(capfd, tmp_path) -> None:
+    store = str(tmp_path / "b.db")
+    target = tmp_path / "f.jsonl"
+    run(capfd, "scan", ACT, "--output", str(target), "--db", store)
+    record = json.loads(target.read_text(encoding="utf-8").splitlines()[0])
+    code, out, _ = run(capfd, "explain", record["fingerprint"], "--db", store)
+    refused, _, err = run(capfd, "explain", record["fingerprint"], "--list", store)
+
+    assert 0 == code
+    assert record["zitat"] in out
+    assert 2 == refused
+    assert "--db" in err
+
+
+def test_explain_tells_once_what_several_matchers_of_a_rule_lack(capfd) -> None:
+    _, out, _ = run(capfd, "explain", "Der Mond kann gesehen werden.")
+    nearly = [line for line in out.splitlines() if "es fehlt: " in line]
+
+    assert nearly
+    assert len(nearly) == len({line.split(": kein Befund")[0] for line in nearly})
 
 
 @pytest.mark.parametrize("argv", [["0123456789abcdef"], ["0123456789abcdef", "--list", "gibtsnicht.jsonl"]])

@@ -1,0 +1,182 @@
+"""The lines of `medienbruch explain`: findings, matches and opinions in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from analyzer.cli.language import Lang
+from analyzer.model import TYPE_NAMES, Evidence, Finding
+from analyzer.model.finding import DOUBT
+
+if TYPE_CHECKING:
+    from analyzer.detect import Explanation
+    from analyzer.rulebook import Condition, Rule, Rulebook
+    from analyzer.semantic.find import Opinion
+
+WORDS: Final = {
+    "de": {
+        "open": "offen",
+        "resolved": "im Text gelöst",
+        "secondary": "nur erwähnt",
+        None: "kein Befund",
+        "covered": "geht auf in",
+        "nothing": "Keine Regel spricht an: kein Auslösewort steht im Text, oder kein Muster passt.",
+        "because": "weil",
+        "missing": "es fehlt",
+        "matchers": "Muster",
+        "sure": "Sicherheit",
+        "rule": "Regel",
+        "semantic": "Ähnlichkeit: hier greift keine Regel",
+        "matched": "gefunden",
+        "needs": "verlangt",
+        "stops": "Wächter",
+        "cures": "geheilt durch",
+        "mentions": "nur erwähnt wegen",
+        "decided": "entschied",
+        "doubt": "Der Klassifikator hält die Stelle nur zu {chance} für ein Hindernis; deshalb gilt sie als nur erwähnt.",
+        "near": "ähnlich wie",
+        "gone": "Die Quelle liegt nicht mehr vor ({source}): gezeigt wird, was die Liste festhält.",
+        "changed": "Die heutigen Regeln finden diese Stelle nicht mehr: gezeigt wird, was die Liste festhält.",
+        "others": "Was Regeln dieser Art zu denselben Worten sagen:",
+        "opinion": "Semantik: {type} mit Wahrscheinlichkeit {chance} (Befund ab {least}){silent}: „{quote}“",
+        "silent": ", schweigt aber wegen Wörtern der Umgebung",
+        "nearest": "ähnlich ({likeness}) wie",
+    },
+    "en": {
+        "open": "open",
+        "resolved": "resolved in the text",
+        "secondary": "mentioned only",
+        None: "no finding",
+        "covered": "covered by",
+        "nothing": "No rule speaks: no trigger word stands in the text, or no pattern fits.",
+        "because": "because",
+        "missing": "missing",
+        "matchers": "matchers",
+        "sure": "confidence",
+        "rule": "Rule",
+        "semantic": "Likeness: no rule applies here",
+        "matched": "matched",
+        "needs": "required",
+        "stops": "guard",
+        "cures": "cured by",
+        "mentions": "mentioned only, by",
+        "decided": "decided by",
+        "doubt": "The classifier holds the place to be an obstacle with {chance} only; so it counts as mentioned.",
+        "near": "like",
+        "gone": "The source is gone ({source}): this is what the list holds.",
+        "changed": "The rules of today do not find this place any more: this is what the list holds.",
+        "others": "What rules of this type say of the same words:",
+        "opinion": "Semantics: {type} with probability {chance} (a finding from {least}){silent}: “{quote}”",
+        "silent": ", but silent because of words around it",
+        "nearest": "like ({likeness})",
+    },
+}
+
+
+def number(value: float, language: Lang) -> str:
+    """Print a chance with two digits, as the language does."""
+    shown = f"{value:.2f}"
+    return shown.replace(".", ",") if language == "de" else shown
+
+
+def told_finding(finding: Finding, rulebook: Rulebook, language: Lang) -> Iterator[str]:
+    """Say what a list holds of a finding: place, status, what decided."""
+    words = WORDS[language]
+    kind = TYPE_NAMES[language][finding.type]
+    sure = f"{words['sure']} {number(finding.confidence, language)}"
+    yield f"{finding.zitat}: „{finding.quote}“ — {kind}, {words[finding.status]}, {sure}"
+    yield f"  {finding.message}"
+    for evidence in finding.evidence:
+        yield from _told_evidence(evidence, rulebook, language)
+
+
+def _told_evidence(evidence: Evidence, rulebook: Rulebook, language: Lang) -> Iterator[str]:
+    words = WORDS[language]
+    rule = rulebook.by_id.get(evidence.matcher.partition("#")[0])
+    if rule is None:
+        yield f"  {words['semantic']} ({evidence.matcher})"
+        if evidence.words:
+            yield f"    {words['near']}: „{evidence.words}“"
+    else:
+        yield f"  {words['rule']} {evidence.matcher}: {rule.title[language]}"
+        yield f"    {words['matched']}: „{evidence.words}“"
+    for guard in evidence.guards:
+        name, _, said = guard.partition(": ")
+        if name == DOUBT:
+            yield f"    {words['doubt'].format(chance=said)}"
+            continue
+        role, because = _known(rule, name) if rule else ("", "")
+        shown = f"    {words[role]} {name}" if role else f"    {name}"
+        yield shown + (f": „{said}“" if said else "") + (f" ({words['because']}: {because})" if because else "")
+
+
+def _known(rule: Rule, name: str) -> tuple[str, str]:
+    """Give what a condition is for, as a key of `WORDS`, and its reason."""
+    groups: list[tuple[str, Iterable[Condition]]] = [
+        ("cures", rule.resolved_by),
+        ("mentions", rule.secondary_in),
+        ("needs", [*rule.requires, *(condition for matcher in rule.match for condition in matcher.requires)]),
+        ("stops", [*rule.unless, *(condition for matcher in rule.match for condition in matcher.unless)]),
+    ]
+    for role, conditions in groups:
+        for condition in conditions:
+            if condition.name == name:
+                return role, condition.because
+    return "decided", ""
+
+
+def told_matches(explanations: Iterable[Explanation], language: Lang) -> Iterator[str]:
+    """Say of each match what it was judged to be; matchers of a rule that lack something at the same words share a line."""
+    fired: set[tuple[str, str]] = set()
+    stopped: list[Explanation] = []
+    for explanation in explanations:
+        if explanation.missing:
+            stopped.append(explanation)
+            continue
+        fired.add((explanation.rule, explanation.sentence))
+        yield _line(explanation, language)
+        yield from _reasons(explanation, language)
+    words = WORDS[language]
+    nearly = sorted((one for one in stopped if (one.rule, one.sentence) not in fired), key=_of_rule)
+    for (rule, quote), of_rule in groupby(nearly, key=_of_rule):
+        lacking = {
+            f"{name} ({because})" if because else name: None for one in of_rule for name, _, because in one.reasons
+        }
+        yield f"„{quote}“ {rule}: {words[None]} ({words['missing']}: {', '.join(lacking)})"
+
+
+def _of_rule(explanation: Explanation) -> tuple[str, str]:
+    return explanation.rule, explanation.quote
+
+
+def _line(explanation: Explanation, language: Lang) -> str:
+    words = WORDS[language]
+    outcome = words[explanation.status]
+    if explanation.covered_by:
+        outcome = f"{outcome}, {words['covered']} {explanation.covered_by}"
+    return f"„{explanation.quote}“ {explanation.rule}#{explanation.matcher}: {outcome}"
+
+
+def _reasons(explanation: Explanation, language: Lang) -> Iterator[str]:
+    for name, words, because in explanation.reasons:
+        shown = f"    {name}" + (f": „{words}“" if words else "")
+        yield shown + (f" ({WORDS[language]['because']}: {because})" if because else "")
+
+
+def told_opinion(opinion: Opinion, language: Lang) -> Iterator[str]:
+    """Say what the classifier thinks of a part."""
+    words = WORDS[language]
+    yield words["opinion"].format(
+        type=TYPE_NAMES[language][opinion.type],
+        chance=number(opinion.chance, language),
+        least=number(opinion.least, language),
+        silent=words["silent"] if opinion.silent else "",
+        quote=opinion.quote,
+    )
+    yield f"    {words['nearest'].format(likeness=number(opinion.likeness, language))}: {opinion.nearest}"
+
+
+FINGERPRINT: Final = re.compile(r"[0-9a-fA-F]{16}\Z")
