@@ -92,7 +92,9 @@ def _explain_finding(finding: Finding, rulebook: Rulebook, language: Lang) -> No
     matches = list(explain_statute(statute, rulebook, of=finding))
     if finding.engine == "rule" and not any(one.rule == finding.rule and one.status for one in matches):
         note(words["changed"])
-    lines = list(told_matches(matches, language))
+    told = {evidence.matcher for evidence in finding.evidence}
+    others = [one for one in matches if f"{one.rule}#{one.matcher}" not in told]
+    lines = list(told_matches(others, rulebook, language))
     if lines:
         say(words["others"])
     for line in lines:
@@ -111,7 +113,7 @@ def _explain_text(text: str, heading: str, title: str, rulebook: Rulebook, langu
     explanations = list(explain_statute(statute, rulebook))
     if not explanations:
         note(WORDS[language]["nothing"])
-    for line in told_matches(explanations, language):
+    for line in told_matches(explanations, rulebook, language):
         say(line)
     for opinion in SemanticLayer.of(rulebook).opinions(statute):
         for line in told_opinion(opinion, language):

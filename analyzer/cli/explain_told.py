@@ -107,10 +107,20 @@ def _told_evidence(evidence: Evidence, rulebook: Rulebook, language: Lang) -> It
         name, _, said = guard.partition(": ")
         if name == DOUBT:
             yield f"    {words['doubt'].format(chance=said)}"
-            continue
-        role, because = _known(rule, name) if rule else ("", "")
-        shown = f"    {words[role]} {name}" if role else f"    {name}"
-        yield shown + (f": „{said}“" if said else "") + (f" ({words['because']}: {because})" if because else "")
+        elif rule is None:
+            yield f"    {guard}"
+        else:
+            yield f"    {_held(rule, name, said, language)}"
+
+
+def _held(rule: Rule, name: str, said: str, language: Lang) -> str:
+    """Say of a condition what it is for, what held it and why it matters."""
+    words = WORDS[language]
+    role, because = _known(rule, name)
+    quoted = f": „{said}“" if said else ""
+    if role == "needs":  # its reason says what was asked for
+        return f"{words['needs']} {because or name}{quoted}"
+    return f"{words[role]} {name}{quoted}" + (f" ({words['because']}: {because})" if because else "")
 
 
 def _known(rule: Rule, name: str) -> tuple[str, str]:
@@ -128,7 +138,7 @@ def _known(rule: Rule, name: str) -> tuple[str, str]:
     return "decided", ""
 
 
-def told_matches(explanations: Iterable[Explanation], language: Lang) -> Iterator[str]:
+def told_matches(explanations: Iterable[Explanation], rulebook: Rulebook, language: Lang) -> Iterator[str]:
     """Say of each match what it was judged to be; matchers of a rule that lack something at the same words share a line."""
     fired: set[tuple[str, str]] = set()
     stopped: list[Explanation] = []
@@ -138,14 +148,14 @@ def told_matches(explanations: Iterable[Explanation], language: Lang) -> Iterato
             continue
         fired.add((explanation.rule, explanation.sentence))
         yield _line(explanation, language)
-        yield from _reasons(explanation, language)
+        of_match = rulebook.by_id[explanation.rule]
+        for name, said, _ in explanation.reasons:
+            yield f"    {_held(of_match, name, said, language)}"
     words = WORDS[language]
     nearly = sorted((one for one in stopped if (one.rule, one.sentence) not in fired), key=_of_rule)
     for (rule, quote), of_rule in groupby(nearly, key=_of_rule):
-        lacking = {
-            f"{name} ({because})" if because else name: None for one in of_rule for name, _, because in one.reasons
-        }
-        yield f"„{quote}“ {rule}: {words[None]} ({words['missing']}: {', '.join(lacking)})"
+        lacking = dict.fromkeys(because or name for one in of_rule for name, _, because in one.reasons)
+        yield f"„{quote}“ {rule}: {words[None]} ({words['missing']}: {'; '.join(lacking)})"
 
 
 def _of_rule(explanation: Explanation) -> tuple[str, str]:
@@ -158,12 +168,6 @@ def _line(explanation: Explanation, language: Lang) -> str:
     if explanation.covered_by:
         outcome = f"{outcome}, {words['covered']} {explanation.covered_by}"
     return f"„{explanation.quote}“ {explanation.rule}#{explanation.matcher}: {outcome}"
-
-
-def _reasons(explanation: Explanation, language: Lang) -> Iterator[str]:
-    for name, words, because in explanation.reasons:
-        shown = f"    {name}" + (f": „{words}“" if words else "")
-        yield shown + (f" ({WORDS[language]['because']}: {because})" if because else "")
 
 
 def told_opinion(opinion: Opinion, language: Lang) -> Iterator[str]:

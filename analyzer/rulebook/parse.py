@@ -53,6 +53,9 @@ def parse(sources: Sequence[Source], digest: str) -> model.Rulebook:
     )
 
 
+_TABLES = frozenset({"guards.yaml", "mentions.yaml", "requirements.yaml"})
+
+
 class _Loading:
     """What has been read so far: fragments, guards, roles, lemmas."""
 
@@ -62,6 +65,7 @@ class _Loading:
         self.guards: dict[str, schema.SharedGuard] = {}
         self.mentions: dict[str, schema.Mention] = {}
         self.proposals: dict[ObstacleType, tuple[schema.Proposals, Path]] = {}
+        self.reasons: dict[str, str] = {}
         self.roles: dict[str, model.Role] = {}
         self.lemmas: dict[str, str] = {}
         self._patterns: dict[str, model.Pattern] = {}
@@ -74,10 +78,8 @@ class _Loading:
     def _read_lexicon(self, sources: Sequence[Source]) -> None:
         roles: dict[str, tuple[schema.Role, Path]] = {}
         for path, _, data, _ in sources:
-            if path.name == "guards.yaml":
-                self.guards |= table(schema.SharedGuard, data, path)
-            elif path.name == "mentions.yaml":
-                self.mentions |= table(schema.Mention, data, path)
+            if path.name in _TABLES:
+                self._read_table(path, data)
             elif path.name == "proposals.yaml":
                 told = table(schema.Proposals, data, path, key=ObstacleType)
                 self.proposals |= {kind: (proposals, path) for kind, proposals in told.items()}
@@ -96,6 +98,14 @@ class _Loading:
                 for sign in role.any
             )
             self.roles[name] = model.Role(name, role.because, signs)
+
+    def _read_table(self, path: Path, data: bytes) -> None:
+        if path.name == "guards.yaml":
+            self.guards |= _table(schema.SharedGuard, data, path)
+        elif path.name == "mentions.yaml":
+            self.mentions |= _table(schema.Mention, data, path)
+        else:
+            self.reasons |= {name: said.because for name, said in _table(schema.Reason, data, path).items()}
 
     def _add_entry(self, name: str, entry: schema.LexiconEntry) -> None:
         if entry.words:
@@ -240,10 +250,11 @@ class _Loading:
             because = spec.because or self.roles[spec.role].because
             return model.Condition(spec.name or spec.role, "role", None, spec.role, None, False, because)
         name = spec.name or ""
+        because = spec.because or self.reasons.get(name, "")
         if spec.any:
             either = self._conditions(spec.any, path)
-            return model.Condition(name, "any", None, None, None, False, spec.because or "", either)
-        plain = model.Condition(name, spec.scope, None, None, spec.within, spec.case, spec.because or "")
+            return model.Condition(name, "any", None, None, None, False, because, either)
+        plain = model.Condition(name, spec.scope, None, None, spec.within, spec.case, because)
         return self._worded(plain, spec.regex or "", path)
 
     def _worded(self, condition: model.Condition, regex: str, path: Path) -> model.Condition:

@@ -238,6 +238,12 @@ class SharedGuard(_Strict):
     because: Text
 
 
+class Reason(_Strict):
+    """What a requirement of this name asks for, where a rule does not say it itself; stands in `lexicon/requirements.yaml`."""
+
+    because: Text
+
+
 class MentionExample(_Strict):
     """A clause that shows what a mention does; the quoted words stand in [[double brackets]]."""
 
