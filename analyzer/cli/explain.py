@@ -70,10 +70,11 @@ def explain(
 ) -> int:
     """Explain a finding or a text."""
     language = spoken(lang)
+    rulebook = load_rules(rules, builtin=not no_builtin)
     if FINGERPRINT.match(what):
-        _explain_finding(_finding(what.lower(), list_, db), load_rules(rules), language)
+        _explain_finding(_finding(what.lower(), list_, db), rulebook, language)
     else:
-        _explain_text(what, heading, title, load_rules(rules), language)
+        _explain_text(what, heading, title, rulebook, language)
     return int(ExitCode.OK)
 
 
@@ -155,7 +156,11 @@ def _from_list(fingerprint: str, path: str) -> Finding:
                     record = json.loads(line)
                     if record.get("fingerprint") == fingerprint:
                         return Finding.from_dict(record)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise UsageError(
+            f"{path}: nicht lesbar ({reason_of(error)}).", en=f"{path}: not readable ({reason_of(error, 'en')})."
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
         raise UsageError(
             f"{path}: keine lesbare Liste im Format JSONL; ein Bestand gehört hinter --db.",
             en=f"{path}: not a readable list in JSONL; a store belongs behind --db.",

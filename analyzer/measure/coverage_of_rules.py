@@ -120,27 +120,21 @@ class Usage:
             seen: set[tuple[str, str, int]] = set()
             for judgement in judgements:
                 key = (judgement.rule.id, judgement.matcher.name, block_range(judgement)[0])
-                if key in seen:
-                    continue
-                seen.add(key)
-                rule = judgement.rule.id
-                if judgement.status is not None:
-                    self._count(f"{rule}#{judgement.matcher.name}", statute.id)
-                for held in () if judgement.lacks else judgement.held:
-                    mark = {None: "!", "resolved": "+", "secondary": "~", "open": "?"}[judgement.status]
-                    self._count(f"{rule}{mark}{held.name}", statute.id)
-            for name, pattern in self._words.items():
-                hits = len(pattern.findall(around.lower_text))
-                if hits:
-                    self._count(f"lexicon:{name}", statute.id, hits)
+                if key not in seen:
+                    seen.add(key)
+                    for part in self._spoken(judgement):
+                        self._count(part, statute.id)
+        for provision in statute.operative():
+            for absatz in provision.absaetze:
+                self._count_words(lower(" ".join(block.text.text for block in absatz.blocks)), statute.id)
 
     def _spoken(self, judgement: Judgement) -> Iterator[Part]:
         rule, matcher, names = judgement.rule, judgement.matcher, [held.name for held in judgement.held]
         requires = matcher.requires + rule.requires
         if judgement.status is None:
             guards = {guard.name: guard for guard in reversed(matcher.unless + rule.unless)}
-            missing = any(held.because.startswith("fehlt:") for held in judgement.held)
-            yield from (self._part(rule, "guard", guards[name]) for name in names if name in guards and not missing)
+            if not judgement.lacks:
+                yield from (self._part(rule, "guard", guards[name]) for name in names if name in guards)
             return
         yield Part("matcher", rule.id, matcher.name)
         yield from (self._part(rule, "requirement", condition) for condition in requires)
