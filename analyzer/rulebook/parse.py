@@ -101,11 +101,11 @@ class _Loading:
 
     def _read_table(self, path: Path, data: bytes) -> None:
         if path.name == "guards.yaml":
-            self.guards |= _table(schema.SharedGuard, data, path)
+            self.guards |= table(schema.SharedGuard, data, path)
         elif path.name == "mentions.yaml":
-            self.mentions |= _table(schema.Mention, data, path)
+            self.mentions |= table(schema.Mention, data, path)
         else:
-            self.reasons |= {name: said.because for name, said in _table(schema.Reason, data, path).items()}
+            self.reasons |= {name: said.because for name, said in table(schema.Reason, data, path).items()}
 
     def _add_entry(self, name: str, entry: schema.LexiconEntry) -> None:
         if entry.words:
