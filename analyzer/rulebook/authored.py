@@ -17,7 +17,9 @@ from analyzer.rulebook.sources import Source, read_sources, short
 
 _FRAGMENT: Final = re.compile(r"\$\{([a-zäöüß0-9_-]+)\}")
 _NAMED: Final = re.compile(r"\b(LEX|use|role):\s*([a-z0-9äöüß_-]+)")
-_OWN_TABLES: Final = frozenset({"guards.yaml", "mentions.yaml", "proposals.yaml", "roles.yaml", "lemmas.tsv"})
+_OWN_TABLES: Final = frozenset(
+    {"guards.yaml", "mentions.yaml", "proposals.yaml", "requirements.yaml", "roles.yaml", "lemmas.tsv"}
+)
 
 _SHARED: Final[dict[str, type[schema.SharedGuard | schema.Role]]] = {
     "guards.yaml": schema.SharedGuard,
