@@ -110,27 +110,29 @@ def _told_evidence(evidence: Evidence, rulebook: Rulebook, language: Lang) -> It
         elif rule is None:
             yield f"    {guard}"
         else:
-            yield f"    {_held(rule, name, said, language)}"
+            yield f"    {_held(rule, evidence.matcher.partition('#')[2], name, said, language)}"
 
 
-def _held(rule: Rule, name: str, said: str, language: Lang) -> str:
+def _held(rule: Rule, matcher: str, name: str, said: str, language: Lang, *, stopped: bool = False) -> str:
     """Say of a condition what it is for, what held it and why it matters."""
     words = WORDS[language]
-    role, because = _known(rule, name)
+    role, because = _known(rule, matcher, name, stopped=stopped)
     quoted = f": „{said}“" if said else ""
     if role == "needs":  # its reason says what was asked for
         return f"{words['needs']} {because or name}{quoted}"
     return f"{words[role]} {name}{quoted}" + (f" ({words['because']}: {because})" if because else "")
 
 
-def _known(rule: Rule, name: str) -> tuple[str, str]:
+def _known(rule: Rule, matcher: str, name: str, *, stopped: bool) -> tuple[str, str]:
     """Give what a condition is for, as a key of `WORDS`, and its reason."""
+    own = next((one for one in rule.match if one.name == matcher), None)
     groups: list[tuple[str, Iterable[Condition]]] = [
         ("cures", rule.resolved_by),
         ("mentions", rule.secondary_in),
-        ("needs", [*rule.requires, *(condition for matcher in rule.match for condition in matcher.requires)]),
-        ("stops", [*rule.unless, *(condition for matcher in rule.match for condition in matcher.unless)]),
+        ("needs", (*rule.requires, *(own.requires if own else ()))),
     ]
+    if stopped:
+        groups = [("stops", (*rule.unless, *(own.unless if own else ())))]
     for role, conditions in groups:
         for condition in conditions:
             if condition.name == name:
@@ -148,9 +150,9 @@ def told_matches(explanations: Iterable[Explanation], rulebook: Rulebook, langua
             continue
         fired.add((explanation.rule, explanation.sentence))
         yield _line(explanation, language)
-        of_match = rulebook.by_id[explanation.rule]
+        of_match, stops = rulebook.by_id[explanation.rule], explanation.status is None
         for name, said, _ in explanation.reasons:
-            yield f"    {_held(of_match, name, said, language)}"
+            yield f"    {_held(of_match, explanation.matcher, name, said, language, stopped=stops)}"
     words = WORDS[language]
     nearly = sorted((one for one in stopped if (one.rule, one.sentence) not in fired), key=_of_rule)
     for (rule, quote), of_rule in groupby(nearly, key=_of_rule):
