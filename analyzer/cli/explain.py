@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analyzer.cli.explain_told import FINGERPRINT, WORDS, told_finding, told_matches, told_opinion
+from analyzer.cli.explain_told import WORDS, told_finding, told_matches, told_opinion
 from analyzer.cli.language import Lang, both
 from analyzer.cli.options import LangOption, NoBuiltinOption, RulesOption
 from analyzer.cli.speech import load_rules, note, say, spoken
 from analyzer.errors import ExitCode, UsageError, reason_of
+from analyzer.model import is_fingerprint
 
 if TYPE_CHECKING:
     from analyzer.model import Finding
@@ -71,7 +72,7 @@ def explain(
     """Explain a finding or a text."""
     language = spoken(lang)
     rulebook = load_rules(rules, builtin=not no_builtin)
-    if FINGERPRINT.match(what):
+    if is_fingerprint(what.lower()):
         _explain_finding(_finding(what.lower(), list_, db), rulebook, language)
     else:
         _explain_text(what, heading, title, rulebook, language)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from analyzer.cli.language import Lang
+from analyzer.cli.language import Lang, decimal
 from analyzer.model import TYPE_NAMES, Evidence, Finding
 from analyzer.model.finding import DOUBT
 
@@ -26,7 +25,6 @@ WORDS: Final = {
         "nothing": "Keine Regel spricht an: kein Auslösewort steht im Text, oder kein Muster passt.",
         "because": "weil",
         "missing": "es fehlt",
-        "matchers": "Muster",
         "sure": "Sicherheit",
         "rule": "Regel",
         "semantic": "Ähnlichkeit: hier greift keine Regel",
@@ -54,7 +52,6 @@ WORDS: Final = {
         "nothing": "No rule speaks: no trigger word stands in the text, or no pattern fits.",
         "because": "because",
         "missing": "missing",
-        "matchers": "matchers",
         "sure": "confidence",
         "rule": "Rule",
         "semantic": "Likeness: no rule applies here",
@@ -76,17 +73,11 @@ WORDS: Final = {
 }
 
 
-def number(value: float, language: Lang) -> str:
-    """Print a chance with two digits, as the language does."""
-    shown = f"{value:.2f}"
-    return shown.replace(".", ",") if language == "de" else shown
-
-
 def told_finding(finding: Finding, rulebook: Rulebook, language: Lang) -> Iterator[str]:
     """Say what a list holds of a finding: place, status, what decided."""
     words = WORDS[language]
     kind = TYPE_NAMES[language][finding.type]
-    sure = f"{words['sure']} {number(finding.confidence, language)}"
+    sure = f"{words['sure']} {decimal(finding.confidence, 2, language)}"
     yield f"{finding.zitat}: „{finding.quote}“ — {kind}, {words[finding.status]}, {sure}"
     yield f"  {finding.message}"
     for evidence in finding.evidence:
@@ -177,12 +168,9 @@ def told_opinion(opinion: Opinion, language: Lang) -> Iterator[str]:
     words = WORDS[language]
     yield words["opinion"].format(
         type=TYPE_NAMES[language][opinion.type],
-        chance=number(opinion.chance, language),
-        least=number(opinion.least, language),
+        chance=decimal(opinion.chance, 2, language),
+        least=decimal(opinion.least, 2, language),
         silent=words["silent"] if opinion.silent else "",
         quote=opinion.quote,
     )
-    yield f"    {words['nearest'].format(likeness=number(opinion.likeness, language))}: {opinion.nearest}"
-
-
-FINGERPRINT: Final = re.compile(r"[0-9a-fA-F]{16}\Z")
+    yield f"    {words['nearest'].format(likeness=decimal(opinion.likeness, 2, language))}: {opinion.nearest}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, cast
 
-from analyzer.cli.language import Lang
+from analyzer.cli.language import Lang, decimal
 from analyzer.measure.accuracy_page import FORM_TYPES
 from analyzer.measure.evaluate import Evaluation, Miss, Mistake, Score
 from analyzer.model import OBSTACLE_TYPES, STATUS_NAMES, TYPE_NAMES, Status
@@ -31,7 +31,7 @@ def figures(evaluation: Evaluation, language: Lang) -> Iterator[str]:
     yield _scores("all types" if english else "alle Typen", evaluation.micro, evaluation.micro_interval, language)
     yield _scores("seven form types" if english else "sieben Formtypen", evaluation.pooled(FORM_TYPES), None, language)
     yield _scores("every label" if english else "jede Fundstelle", evaluation.every_label, None, language)
-    macro = _NONE if evaluation.macro is None else _number(evaluation.macro, language)
+    macro = _NONE if evaluation.macro is None else decimal(evaluation.macro, 3, language)
     yield f"{'macro F1' if english else 'Makro-F1':{_WIDTH}s} {macro}"
     told: tuple[tuple[Status, dict[str, int]], ...] = (
         ("resolved", dict(evaluation.resolved)),
@@ -55,11 +55,11 @@ def mistake_line(mistake: Mistake, language: Lang) -> str:
 
 def _scores(name: str, score: Score, interval: tuple[float, float] | None, language: Lang) -> str:
     labels, said = score.tp + score.fn, score.tp + score.fp
-    precision = _number(score.precision, language) if said else _NONE
-    recall = _number(score.recall, language) if labels else _NONE
-    f1 = _number(score.f1, language) if labels else _NONE
+    precision = decimal(score.precision, 3, language) if said else _NONE
+    recall = decimal(score.recall, 3, language) if labels else _NONE
+    f1 = decimal(score.f1, 3, language) if labels else _NONE
     span = (
-        f"[{_number(interval[0], language)}–{_number(interval[1], language)}]"
+        f"[{decimal(interval[0], 3, language)}–{decimal(interval[1], 3, language)}]"
         if interval is not None and labels
         else ""
     )
@@ -68,10 +68,6 @@ def _scores(name: str, score: Score, interval: tuple[float, float] | None, langu
         f"{name:{_WIDTH}s} P {precision:5s}  R {recall:5s}  F1 {f1:5s} {span:15s} "
         f"({right} {score.tp}, {wrong} {score.fp}, {missing} {score.fn})"
     )
-
-
-def _number(value: float, language: Lang) -> str:
-    return f"{value:.3f}" if language == "en" else f"{value:.3f}".replace(".", ",")
 
 
 def _said(status: str, language: Lang) -> str:

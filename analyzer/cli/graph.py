@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from analyzer.cli import choices, graph_whole
-from analyzer.cli.graph_loading import is_fingerprint, loaded, place_of
+from analyzer.cli.graph_loading import loaded, place_of
 from analyzer.cli.graph_options import Depth, Types, relation_types
 from analyzer.cli.graph_rows import ARROW, REACH, arrow_rows, hop_rows, pulled_row
 from analyzer.cli.language import Lang, both
@@ -18,6 +18,7 @@ from analyzer.cli.options import FormatOption, LangOption, OutputOption, WhereAr
 from analyzer.cli.output import STDOUT, target
 from analyzer.cli.speech import note, spoken
 from analyzer.errors import ExitCode
+from analyzer.model import is_fingerprint
 
 if TYPE_CHECKING:
     from analyzer.graph import Neighbourhood

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 from analyzer.cli.language import Lang
 from analyzer.cli.speech import note
 from analyzer.errors import StoreError, UsageError
+from analyzer.model import is_fingerprint
 
 if TYPE_CHECKING:
     from analyzer.graph import LawGraph, Place
     from analyzer.store import Store
 
 _SQLITE: Final = b"SQLite format 3\x00"
-_FINGERPRINT: Final = re.compile(r"[0-9a-f]{16}\Z")
 _LOADED: dict[str, Store] = {}
 
 
@@ -52,11 +51,6 @@ def loaded(where: str, lang: Lang, *, findings: bool = False) -> tuple[LawGraph,
             en=f"The store {where} is empty. Fill it with 'medienbruch scan … --db {where}'.",
         )
     return load_graph(store, run), unreadable
-
-
-def is_fingerprint(what: str) -> bool:
-    """Tell whether this is the fingerprint of a finding, not a citation."""
-    return _FINGERPRINT.match(what) is not None
 
 
 def place_of(graph: LawGraph, what: str, where: str = "") -> Place:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -18,13 +17,12 @@ from analyzer.cli.reading_runs import opened, waiting
 from analyzer.cli.serve import STORE_VARIABLE
 from analyzer.cli.speech import note, spoken
 from analyzer.errors import ExitCode, UsageError
-from analyzer.model import STATUS_NAMES, TYPE_NAMES
+from analyzer.model import STATUS_NAMES, TYPE_NAMES, is_fingerprint
 
 if TYPE_CHECKING:
     from analyzer.store import Reading
     from analyzer.store.alike import Answer, Question
 
-_FINGERPRINT: Final = re.compile(r"[0-9a-f]{16}\Z")
 _SHOWN_PLACES: Final = 3
 _ALL_PLACES: Final = 10_000
 
@@ -252,7 +250,7 @@ _SIMILAR: Final = {
 def _question(reading: Reading, what: str, where: str, lang: Lang, *, needs_types: bool) -> Question:
     from analyzer.store.alike import Question  # noqa: PLC0415  heavy
 
-    if _FINGERPRINT.match(what):
+    if is_fingerprint(what):
         entry = reading.finding(what)
         if entry is None:
             there, there_en = (where, where) if where else ("den Mustergesetzen", "the sample statutes")

@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from analyzer.detect import Detector
 from analyzer.detect.judge import Judgement
@@ -24,7 +24,7 @@ from analyzer.rulebook.authored import Lexicons
 
 FEW: Final = 3
 Kind = Literal["requirement", "matcher", "guard", "cure", "context", "shared", "fragment", "word"]
-KINDS: Final[tuple[Kind, ...]] = ("requirement", "matcher", "guard", "cure", "context", "shared", "fragment", "word")
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 """In the order in which a list names them: a requirement that never holds silences its rule."""
 
 
@@ -131,10 +131,11 @@ class Usage:
     def _spoken(self, judgement: Judgement) -> Iterator[Part]:
         rule, matcher, names = judgement.rule, judgement.matcher, [held.name for held in judgement.held]
         requires = matcher.requires + rule.requires
+        if judgement.lacks:
+            return
         if judgement.status is None:
             guards = {guard.name: guard for guard in reversed(matcher.unless + rule.unless)}
-            if not judgement.lacks:
-                yield from (self._part(rule, "guard", guards[name]) for name in names if name in guards)
+            yield from (self._part(rule, "guard", guards[name]) for name in names if name in guards)
             return
         yield Part("matcher", rule.id, matcher.name)
         yield from (self._part(rule, "requirement", condition) for condition in requires)

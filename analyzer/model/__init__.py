@@ -2,7 +2,7 @@
 
 from analyzer.model.citation import Citation, item_path, strip_label
 from analyzer.model.coverage import Coverage, NotAnalysable
-from analyzer.model.finding import FIELD_ORDER, Evidence, Finding, fingerprint, place_key
+from analyzer.model.finding import FIELD_ORDER, Evidence, Finding, fingerprint, is_fingerprint, place_key
 from analyzer.model.reference import SELF, Reference, ReferenceKind, Target
 from analyzer.model.report import RunReport, Unreadable
 from analyzer.model.source import Piece, Place, SourceNode, SourceText, fold
@@ -64,6 +64,7 @@ __all__ = [
     "Validity",
     "fingerprint",
     "fold",
+    "is_fingerprint",
     "item_path",
     "place_key",
     "strip_label",

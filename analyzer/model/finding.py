@@ -134,6 +134,7 @@ class Finding:
 FIELD_ORDER: Final[tuple[str, ...]] = tuple(f.name for f in fields(Finding))
 
 _SPACE = re.compile(r"\s+")
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
 
 def _digest(*parts: str) -> str:
@@ -154,6 +155,11 @@ def fingerprint(law: str, kind: ObstacleType, sentence: str, quote: str, running
         16 hex digits. No place, no rule id, no version goes in.
     """
     return _digest(law, kind, _fold(sentence), _fold(quote), str(running))
+
+
+def is_fingerprint(text: str) -> bool:
+    """Tell whether a text has the form of a fingerprint; a citation never has."""
+    return _FINGERPRINT.fullmatch(text) is not None
 
 
 def place_key(law: str, unit: str, absatz: str, satz: int, item: str, kind: ObstacleType) -> str:

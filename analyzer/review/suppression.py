@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Final
 
 from analyzer.errors import UsageError
-from analyzer.model import OBSTACLE_TYPES, TYPE_NAMES, Citation, Finding, ObstacleType
+from analyzer.model import OBSTACLE_TYPES, TYPE_NAMES, Citation, Finding, ObstacleType, is_fingerprint
 
 _COLUMNS: Final = {
     "fingerprint": ("kennung", "fingerprint"),
@@ -38,7 +38,6 @@ _COLUMNS: Final = {
 _TYPES: Final[dict[str, ObstacleType]] = {
     name.casefold(): kind for kind in OBSTACLE_TYPES for name in (kind, TYPE_NAMES["de"][kind], TYPE_NAMES["en"][kind])
 }
-_FINGERPRINT: Final = re.compile(r"[0-9a-f]{16}")
 _MAX_BYTES: Final = 50_000_000
 
 
@@ -200,7 +199,7 @@ def _row(values: dict[str, str], name: str, line: int) -> Suppression:
     until = _until(values["until"], name, line)
     fingerprint = values["fingerprint"].casefold()
     if fingerprint:
-        if not _FINGERPRINT.fullmatch(fingerprint):
+        if not is_fingerprint(fingerprint):
             raise UsageError(
                 f"{name}, Zeile {line}: „{fingerprint}“ ist keine Kennung. Sie hat 16 Ziffern und Buchstaben a bis f.",
                 en=f"{name}, line {line}: {fingerprint!r} is no fingerprint. It has 16 hexadecimal digits.",

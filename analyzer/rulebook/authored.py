@@ -98,17 +98,19 @@ def read_lexicons(folders: Sequence[str | Path], *, builtin: bool = True) -> Lex
     entries: dict[str, Entry] = {}
     guards: dict[str, Path] = {}
     shared: dict[str, str] = {}
+    places: dict[str, Path] = {}
     named: set[str] = set()
     for source in sources:
         if source.path.name != "lemmas.tsv":
             text = source.data.decode("utf-8", "replace")
             named |= set(_FRAGMENT.findall(text)) | {name for _, name in _NAMED.findall(text)}
         if source.is_lexicon:
-            entries |= {entry.name: entry for entry in _entries(source)}
-            shared |= _shared(source)
+            found, reasons = {entry.name: entry for entry in _entries(source)}, _shared(source)
+            entries |= found
+            places |= dict.fromkeys(found, source.folder)
+            shared |= reasons
             if source.path.name == "guards.yaml":
-                guards |= dict.fromkeys(_shared(source), source.folder)
-    places = {entry.name: source.folder for source in sources if source.is_lexicon for entry in _entries(source)}
+                guards |= dict.fromkeys(reasons, source.folder)
     asked_for = (home, *own) if builtin else own
     judged = frozenset(name for name, folder in places.items() if folder in asked_for)
     unused = sorted(name for name, folder in (places | guards).items() if name not in named and folder in asked_for)

@@ -121,10 +121,8 @@ def distil(start: Vectors, lessons: Lessons, recipe: Recipe, note: Callable[[str
             schedule.step()
             done += 1
             if done % 50 == 0 or done == steps:
-                german, english = (
-                    "  ".join(f"{name} {terms[key]:.3f}" for key, name in names.items() if key in terms)
-                    for names in (_TERMS, dict(zip(_TERMS, _TERMS, strict=True)))
-                )
+                english = "  ".join(f"{name} {value:.3f}" for name, value in terms.items())
+                german = "  ".join(f"{_TERMS[name]} {value:.3f}" for name, value in terms.items())
                 note(f"Schritt {done}/{steps}  {german}", f"step {done}/{steps}  {english}")
     return trainer.table()
 

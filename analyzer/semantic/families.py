@@ -147,9 +147,7 @@ def named_as_before(families: Iterable[Family], earlier: Mapping[str, str]) -> t
         if at not in names and name not in taken:
             names[at] = name
             taken.add(name)
-    renamed = [
-        replace(family, name=names.get(at) or _free(family, family.name, taken)) for at, family in enumerate(families)
-    ]
+    renamed = [replace(family, name=names.get(at) or _free(family, taken)) for at, family in enumerate(families)]
     return tuple(sorted(renamed, key=_by_size))
 
 
@@ -157,8 +155,9 @@ def _by_size(family: Family) -> tuple[int, int, int, str]:
     return -family.clauses, -len(family.fingerprints), -family.acts, family.name
 
 
-def _free(family: Family, name: str, taken: Container[str]) -> str:
-    """Give a name that is not taken: if it is, with a digest of the representative's words."""
+def _free(family: Family, taken: Container[str]) -> str:
+    """Give a family's name; if it is taken, with a digest of the representative's words."""
+    name = family.name
     return name if name not in taken else f"{name}-{_digest((family.type, *fold(family.clause)))}"
 
 
@@ -210,9 +209,7 @@ def _gather(members: Sequence[Member], encoder: Encoder | None) -> Iterable[Fami
             tuple(sorted({member.act for member in inside})),
             len({member.place or member.fingerprint for member in inside}),
         )
-        family = replace(
-            family, name=_free(family, family.name, taken)
-        )  # of equal cores the largest has the plain name
+        family = replace(family, name=_free(family, taken))  # of equal cores the largest has the plain name
         taken.add(family.name)
         yield family
 

@@ -14,15 +14,16 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple, get_args
+from typing import Any, Final, Literal, NamedTuple, TypeVar, get_args
 
 from analyzer.errors import UsageError
 from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
 
 Ruling = Literal["open", "secondary", "resolved", "none", "arguable"]
 
+_Said = TypeVar("_Said")
 _RULINGS: Final = frozenset(get_args(Ruling))
 
 
@@ -63,18 +64,32 @@ def read_judged_words(path: Path) -> dict[str, tuple[JudgedWords, ...]]:
     Raises:
         UsageError: If the file cannot be read; it names the line.
     """
+    return read_by_passage(path, _line, ("keine beurteilten Wörter", "no judged words"), "own_judgements.jsonl.gz")
+
+
+def read_by_passage(
+    path: Path, parse: Callable[[Mapping[str, Any]], tuple[str, _Said]], lacking: tuple[str, str], example: str
+) -> dict[str, _Said]:
+    """Read what is known of passages, by their key.
+
+    Args:
+        path: JSON lines, gzip.
+        parse: Gives the key of a record's passage, and what is said of it.
+        lacking: What to say of a line that is none, German and English.
+        example: Name of a file of this kind in `tests/gold`.
+
+    Raises:
+        UsageError: If the file cannot be read; it names the line.
+    """
     number = 0
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
-            return {
-                key: words for number, line in enumerate(lines, start=1) for key, words in [_line(json.loads(line))]
-            }
+            return {key: said for number, line in enumerate(lines, start=1) for key, said in [parse(json.loads(line))]}
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+        german, english = lacking
         raise UsageError(
-            f"{path}, Zeile {number or 1}: keine beurteilten Wörter ({error}). Nötig ist eine Datei wie "
-            "tests/gold/own_judgements.jsonl.gz.",
-            en=f"{path}, line {number or 1}: no judged words ({error}). It needs a file like "
-            "tests/gold/own_judgements.jsonl.gz.",
+            f"{path}, Zeile {number or 1}: {german} ({error}). Nötig ist eine Datei wie tests/gold/{example}.",
+            en=f"{path}, line {number or 1}: {english} ({error}). It needs a file like tests/gold/{example}.",
         ) from error
 
 

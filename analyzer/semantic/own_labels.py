@@ -8,15 +8,13 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from analyzer.errors import UsageError
 from analyzer.model import OBSTACLE_TYPES, ObstacleType, Status
+from analyzer.semantic.judged_words import read_by_passage
 from analyzer.semantic.passages import quote_pattern
 from analyzer.semantic.tagged import Marked, TaggedPassage
 
@@ -63,18 +61,7 @@ def read_labels(path: Path) -> dict[str, ReadLabels]:
     Raises:
         UsageError: If the file cannot be read; it names the line.
     """
-    number = 0
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            return {
-                key: labels for number, line in enumerate(lines, start=1) for key, labels in [_line(json.loads(line))]
-            }
-    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(
-            f"{path}, Zeile {number or 1}: keine Markierungen ({error}). Nötig ist eine Datei wie "
-            "tests/gold/own_labels.jsonl.gz.",
-            en=f"{path}, line {number or 1}: no labels ({error}). It needs a file like tests/gold/own_labels.jsonl.gz.",
-        ) from error
+    return read_by_passage(path, _line, ("keine Markierungen", "no labels"), "own_labels.jsonl.gz")
 
 
 def _line(record: Mapping[str, Any]) -> tuple[str, ReadLabels]:

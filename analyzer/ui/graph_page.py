@@ -10,6 +10,7 @@ import streamlit as st
 
 from analyzer.graph import LawGraph, Node, shortest_path, to_graphml
 from analyzer.graph.paths import Hop
+from analyzer.model import is_fingerprint
 from analyzer.store import Act, Entry, ProvisionText, Selection
 from analyzer.store.references import ReferenceReading
 from analyzer.ui import state
@@ -21,7 +22,7 @@ from analyzer.ui.graph_grow import CEILING, Grown, Positions, View, grow
 from analyzer.ui.graph_panel import panel
 from analyzer.ui.graph_picture import picture, reason_of, words_of
 from analyzer.ui.graph_shapes import Picture
-from analyzer.ui.graph_source import Loaded, find, graph_of, is_fingerprint
+from analyzer.ui.graph_source import Loaded, find, graph_of
 from analyzer.ui.graph_svg import to_svg
 from analyzer.ui.graph_words import legend, legend_lines, picture_words
 from analyzer.ui.look import unbroken

@@ -15,6 +15,7 @@ from analyzer.graph.afar import Overview
 from analyzer.graph.islands import lay_out_overview
 from analyzer.graph.paths import Hop
 from analyzer.graph.pulls import HotSpot, hot_spots
+from analyzer.model import is_fingerprint
 from analyzer.refs.names import Names
 from analyzer.store import Reading
 from analyzer.store.graphs import load_graph
@@ -22,7 +23,6 @@ from analyzer.ui.graph_grow import Grown, Positions, place
 from analyzer.ui.sources import Source
 
 _OWN: Final = "graph_of_upload"
-_FINGERPRINT: Final = 16
 _SPOTS: Final = 12
 _PICTURES: Final = 200
 """Pictures kept for a graph, a few kilobytes each."""
@@ -127,8 +127,3 @@ def find(graph: LawGraph, reading: Reading, words: str) -> tuple[Place | None, s
             if node is not None:
                 return Place(node, entry.finding.absatz, entry.finding.satz), words
     return graph.find(words), ""
-
-
-def is_fingerprint(words: str) -> bool:
-    """Say whether words look like the fingerprint of a finding."""
-    return len(words) == _FINGERPRINT and all(letter in "0123456789abcdef" for letter in words)
