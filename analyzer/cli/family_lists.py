@@ -39,6 +39,10 @@ PLACES: Final = {
     "sentence": ("Satz", "Sentence"),
     "fingerprint": ("Kennung", "Fingerprint"),
 }
+_OF_FINDING: Final = ("type", "status", "zitat", "citation", "quote", "sentence", "fingerprint")
+"""Columns of `PLACES` that a finding gives."""
+_AT_A_TIME: Final = 200
+"""Families whose findings are read together."""
 
 
 def family_format(output: str, asked: str | None) -> str:
@@ -83,9 +87,9 @@ def write_families(reading: Reading, found: Sequence[Family], form: str, stream:
         lang: Language of columns and names.
     """
     if form == "table":
-        write_list((_family(reading, family, lang) for family in found), _TABLE, form, stream, lang)
+        write_list(_families(reading, found, lang), _TABLE, form, stream, lang)
     elif form == "jsonl":
-        for family in found:
+        for family, rows in _places(reading, found):
             record = {
                 "name": family.name,
                 "type": family.type,
@@ -95,47 +99,61 @@ def write_families(reading: Reading, found: Sequence[Family], form: str, stream:
                 "clause": family.clause,
                 "representative": family.representative,
                 "places": [
-                    {key: row[key] for key in ("fingerprint", "status", "citation", "zitat", "quote")}
-                    for row in _places(reading, family)
+                    {key: row[key] for key in ("fingerprint", "status", "citation", "zitat", "quote")} for row in rows
                 ],
             }
             stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
     else:
-        rows = (_named(row, lang) for family in found for row in _places(reading, family))
+        places = (_named(row, lang) for _, rows in _places(reading, found) for row in rows)
         if form == "csv":
-            write_list(rows, PLACES, form, stream, lang)
+            write_list(places, PLACES, form, stream, lang)
         else:
             from analyzer.export import write_sheet  # noqa: PLC0415  heavy
 
             head = [name[lang == "en"] for name in PLACES.values()]
             title = "Familien" if lang == "de" else "Families"
-            write_sheet(title, head, ([row[key] for key in PLACES] for row in rows), stream)
+            write_sheet(title, head, ([row[key] for key in PLACES] for row in places), stream)
 
 
-def _family(reading: Reading, family: Family, lang: Lang) -> dict[str, Any]:
-    entry = reading.finding(family.representative)
-    return {
-        "clauses": family.clauses,
-        "findings": len(family.fingerprints),
-        "acts": family.acts,
-        "type": TYPE_NAMES[lang][family.type],
-        "clause": family.clause,
-        "zitat": entry.finding.zitat if entry is not None else "",
-        "name": family.name,
-    }
+def _families(reading: Reading, found: Sequence[Family], lang: Lang) -> Iterator[dict[str, Any]]:
+    from analyzer.store.lookup import find_entries  # noqa: PLC0415  heavy
+
+    examples = find_entries(reading, (family.representative for family in found))
+    for family in found:
+        entry = examples.get(family.representative)
+        yield {
+            "clauses": family.clauses,
+            "findings": len(family.fingerprints),
+            "acts": family.acts,
+            "type": TYPE_NAMES[lang][family.type],
+            "clause": family.clause,
+            "zitat": entry.finding.zitat if entry is not None else "",
+            "name": family.name,
+        }
 
 
-def _places(reading: Reading, family: Family) -> Iterator[dict[str, Any]]:
-    for fingerprint in family.fingerprints:
-        entry = reading.finding(fingerprint)
-        if entry is not None:
-            yield {
+def _places(reading: Reading, found: Sequence[Family]) -> Iterator[tuple[Family, list[dict[str, Any]]]]:
+    """Give each family with the rows of its findings, read some families at a time."""
+    from analyzer.store.lookup import find_entries  # noqa: PLC0415  heavy
+
+    for at in range(0, len(found), _AT_A_TIME):
+        some = found[at : at + _AT_A_TIME]
+        entries = find_entries(reading, (fingerprint for family in some for fingerprint in family.fingerprints))
+        for family in some:
+            of_family = {
                 "name": family.name,
                 "clauses": family.clauses,
                 "findings": len(family.fingerprints),
                 "acts": family.acts,
-                **{key: getattr(entry.finding, key) for key in list(PLACES)[4:]},
             }
+            yield (
+                family,
+                [
+                    of_family | {key: getattr(entries[fingerprint].finding, key) for key in _OF_FINDING}
+                    for fingerprint in family.fingerprints
+                    if fingerprint in entries
+                ],
+            )
 
 
 def _named(row: dict[str, Any], lang: Lang) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import pytest
 
 from analyzer.cli import main
 from analyzer.semantic.index import SearchIndex
-from analyzer.store import clauses
+from analyzer.store import Reading, clauses
 from analyzer.store.wording import unpack
 from tests.acts import write_act
 from tests.semantic.standing_in import write_encoder
@@ -206,6 +206,17 @@ def test_families_in_every_format(ran, home, tmp_path):
     assert "Family" == sheet["A1"].value
     assert len(rows) == sheet.max_row - 1
     assert ran("families", home / "run.db", "--format", "docx")[0] == 2
+
+
+def test_places_of_families_are_read_together(ran, home, monkeypatch):
+    def singly(*_):
+        raise AssertionError("one query a finding takes half a minute over the federal law")
+
+    monkeypatch.setattr(Reading, "finding", singly)
+    assert 4 == sum(
+        len(family["places"]) for family in records(ran("families", home / "run.db", "--format", "jsonl")[1])
+    )
+    assert "§ 1 Satz 1 AltG" in ran("families", home / "run.db")[1]
 
 
 def test_older_store_says_what_to_do(ran, home, tmp_path, monkeypatch):

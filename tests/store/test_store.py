@@ -25,6 +25,7 @@ from analyzer.store import (
     rows_of,
     write_run,
 )
+from analyzer.store.lookup import find_entries
 from analyzer.store.schema import METADATA
 from tests.store.making import act, findings, in_amendment, provision, statute
 
@@ -92,6 +93,21 @@ def test_search_sees_only_the_newest_run(tmp_path):
     filled(db, "AbcG")
 
     assert 3 == reading(db).count(Selection(types=("signature",), text="unterschr"))
+
+
+def test_many_findings_at_once_are_those_found_singly(tmp_path, monkeypatch):
+    monkeypatch.setattr("analyzer.store.lookup._BATCH", 7)
+    db = tmp_path / "b.db"
+    filled(db, "AbcG", "OldG", "XyzG")
+    filled(db, "AbcG", "XyzG")
+    read = reading(db)
+    wanted = [f.fingerprint for f in findings(act("XyzG"))]
+    gone = findings(act("OldG"))[0].fingerprint
+
+    found = find_entries(read, [*reversed(wanted), gone, wanted[0]])
+
+    assert len(wanted) > 7
+    assert {name: read.finding(name) for name in wanted} == found
 
 
 def test_abandoned_run_leaves_nothing(tmp_path):
