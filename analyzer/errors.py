@@ -43,20 +43,39 @@ _REASONS: Final = {
     errno.ENOSPC: ("der Datenträger ist voll", "the disk is full"),
     errno.EROFS: ("der Datenträger ist schreibgeschützt", "the disk is read-only"),
     errno.ENAMETOOLONG: ("der Name ist zu lang", "the name is too long"),
+    errno.ELOOP: ("die Verweise führen im Kreis", "the links lead in a circle"),
+    errno.EIO: ("der Datenträger meldet einen Fehler", "the disk reports an error"),
 }
 
 
-def reason_of(error: OSError, lang: str = "de") -> str:
-    """Say in the user's language what the operating system says in its own.
+def reason_of(error: Exception, lang: str = "de") -> str:
+    """Say in the user's language why a file cannot be used; the system and Python's library speak English only.
+
+    Args:
+        error: What was raised while the file was read or written.
+        lang: "de" or "en".
 
     Example:
         >>> reason_of(FileNotFoundError(2, "No such file or directory"))
         'diese Datei gibt es nicht'
+        >>> reason_of(KeyError("quote"))
+        'die Angabe „quote“ fehlt'
     """
-    de, en = _REASONS.get(
-        error.errno or 0, (f"Fehler {error.errno} des Betriebssystems", f"system error {error.errno}")
-    )
+    de, en = _reason(error)
     return en if lang == "en" else de
+
+
+def _reason(error: Exception) -> tuple[str, str]:
+    if isinstance(error, OSError) and error.errno is not None:
+        code = error.errno
+        return _REASONS.get(code, (f"Fehler {code} des Betriebssystems", f"system error {code}"))
+    if isinstance(error, KeyError) and error.args:
+        return f"die Angabe „{error.args[0]}“ fehlt", f"“{error.args[0]}” is missing"
+    if isinstance(error, UnicodeDecodeError):
+        return "kein UTF-8", "not UTF-8"
+    if isinstance(error, EOFError):
+        return "das Ende fehlt", "its end is missing"
+    return "der Inhalt ist beschädigt oder von anderer Form", str(error) or type(error).__name__
 
 
 class MedienbruchError(Exception):

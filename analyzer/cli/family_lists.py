@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from analyzer.cli.language import Lang
 from analyzer.cli.lists import format_for, write_list
 from analyzer.cli.output import STDOUT
-from analyzer.errors import UsageError
+from analyzer.errors import UsageError, reason_of
 from analyzer.model import STATUS_NAMES, TYPE_NAMES
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ def read_names(path: str) -> dict[str, str]:
             family = json.loads(line)
             names.update((str(place["fingerprint"]), str(family["name"])) for place in family["places"])
     except OSError as error:
-        raise UsageError(f"{path} ist nicht lesbar: {error}", en=f"{path} cannot be read: {error}") from error
+        raise UsageError(
+            f"{path}: nicht lesbar ({reason_of(error)}).", en=f"{path}: not readable ({reason_of(error, 'en')})."
+        ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError(
             f"{path} ist keine Liste von Klauselfamilien. Gebraucht wird eine Ausgabe von „families --format jsonl“.",

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
-from analyzer.errors import ExportError
+from analyzer.errors import ExportError, reason_of
 
 STDOUT: Final = "-"
 
@@ -34,10 +34,9 @@ class _Raw(io.FileIO):
 
 
 def _cannot_write(name: str, error: OSError) -> ExportError:
-    reason = error.strerror or type(error).__name__
     return ExportError(
-        f"{name} kann nicht geschrieben werden ({reason}). Bitte Ordner, Rechte und freien Platz prüfen.",
-        en=f"{name} cannot be written ({reason}). Please check folder, rights and free space.",
+        f"{name} kann nicht geschrieben werden ({reason_of(error)}). Bitte Ordner, Rechte und freien Platz prüfen.",
+        en=f"{name} cannot be written ({reason_of(error, 'en')}). Please check folder, rights and free space.",
     )
 
 

@@ -15,7 +15,7 @@ from analyzer.cli.options import LangOption
 from analyzer.cli.output import STDOUT, target
 from analyzer.cli.reading import statutes
 from analyzer.cli.speech import note, spoken
-from analyzer.errors import ExitCode, UsageError
+from analyzer.errors import ExitCode, UsageError, reason_of
 
 _PATHS = typer.Argument(metavar="PATH...", show_default=False, help=both("Wie bei scan.", "As for scan."))
 _OUTPUT = typer.Option(
@@ -125,8 +125,8 @@ def build(
         number = write_register(made.acts, path)
     except OSError as error:
         raise UsageError(
-            f"{path} kann nicht geschrieben werden ({error.strerror}).",
-            en=f"{path} cannot be written ({error.strerror}).",
+            f"{path} kann nicht geschrieben werden ({reason_of(error)}).",
+            en=f"{path} cannot be written ({reason_of(error, 'en')}).",
         ) from error
     note(f"{number} Gesetze: {path}" if language == "de" else f"{number} acts: {path}")
     return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
@@ -167,8 +167,8 @@ def _slugs(path: str | None) -> dict[str, str]:
             return {row["doknr"]: row["gii_slug"] for row in rows}
     except (OSError, KeyError, ValueError) as error:
         raise UsageError(
-            f"{path}: erwartet wird eine Tabelle mit den Spalten doknr und gii_slug ({error}).",
-            en=f"{path}: expected is a table with the columns doknr and gii_slug ({error}).",
+            f"{path}: erwartet wird eine Tabelle mit den Spalten doknr und gii_slug ({reason_of(error)}).",
+            en=f"{path}: expected is a table with the columns doknr and gii_slug ({reason_of(error, 'en')}).",
         ) from error
 
 

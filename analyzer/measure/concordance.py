@@ -37,8 +37,8 @@ def compiled(pattern: str, *, case: bool = False) -> re.Pattern[str]:
         regex = re.compile(pattern, 0 if case else re.IGNORECASE)
     except re.error as error:
         raise UsageError(
-            f"Kein gültiges Muster: {error.msg} an Stelle {error.pos}.",
-            en=f"Not a valid pattern: {error.msg} at position {error.pos}.",
+            f"Kein gültiges Muster: Fehler an Zeichen {(error.pos or 0) + 1} von „{pattern}“.",
+            en=f"Not a valid pattern: {error.msg} at character {(error.pos or 0) + 1}.",
         ) from error
     if regex.search("") is not None:
         raise UsageError(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from analyzer.errors import SourceError
+from analyzer.errors import SourceError, reason_of
 from analyzer.model import Statute
 from analyzer.model.unit import Unit
 
@@ -41,8 +41,8 @@ def read_statute(source: str | Path | SourceDocument) -> Statute:
         data = Path(source).read_bytes()
     except OSError as error:
         raise SourceError(
-            f"{source}: nicht lesbar ({error.strerror}). Bitte den Pfad prüfen.",
-            en=f"{source}: cannot be read ({error.strerror}). Please check the path.",
+            f"{source}: nicht lesbar ({reason_of(error)}). Bitte den Pfad prüfen.",
+            en=f"{source}: cannot be read ({reason_of(error, 'en')}). Please check the path.",
         ) from error
     return read_bytes(data, str(source))
 

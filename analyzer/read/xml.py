@@ -45,7 +45,7 @@ def parse_xml(data: bytes, source: str) -> etree._Element:
         raise _syntax_error(error, source) from error
     except (ValueError, LookupError) as error:  # an encoding that nobody knows
         raise NotXmlError(
-            f"{source}: Zeichenkodierung unbekannt ({error}). Bitte die Datei als UTF-8 speichern.",
+            f"{source}: Zeichenkodierung unbekannt. Bitte die Datei als UTF-8 speichern.",
             en=f"{source}: unknown encoding ({error}). Please save the file as UTF-8.",
         ) from error
     if root is None:
@@ -96,10 +96,10 @@ def _check_entities(root: etree._Element, source: str) -> None:
 
 def _syntax_error(error: etree.XMLSyntaxError, source: str) -> SourceError:
     line = error.lineno or 1
-    reason = (error.msg or "unbekannter Fehler").split(", line ")[0].strip()
+    reason = (error.msg or "unknown error").split(", line ")[0].strip()
     if _LIMITS.search(reason):
         return UnsafeSourceError(
-            f"{source}, Zeile {line}: sprengt die Grenzen für XML ({reason}); gelesen werden Texte und Attribute bis "
+            f"{source}, Zeile {line}: sprengt die Grenzen für XML; gelesen werden Texte und Attribute bis "
             "10 MB und 256 Ebenen. Bitte die Datei prüfen.",
             en=f"{source}, line {line}: beyond the limits for XML ({reason}); texts and attributes may have 10 MB, "
             "elements 256 levels. Please check the file.",
@@ -113,7 +113,7 @@ def _syntax_error(error: etree.XMLSyntaxError, source: str) -> SourceError:
     if line <= 1 and ("Start tag expected" in reason or "Document is empty" in reason):
         return _not_xml(source)
     return NotXmlError(
-        f"{source}, Zeile {line}: kein wohlgeformtes XML ({reason}). Die Datei ist beschädigt oder unvollständig; "
+        f"{source}, Zeile {line}: kein wohlgeformtes XML. Die Datei ist beschädigt oder unvollständig; "
         "bitte neu herunterladen.",
         en=f"{source}, line {line}: not well-formed XML ({reason}). The file is damaged or truncated; "
         "please download it again.",

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from analyzer.errors import RuleError
+from analyzer.errors import RuleError, reason_of
 from analyzer.model.network import Level
 from analyzer.refs.designations import SEVERAL, key_of
 from analyzer.rulebook import builtin_folder
@@ -200,8 +200,8 @@ def load_register(path: Path) -> Register:
         acts = tuple(_act(json.loads(line)) for line in lines)
     except (OSError, ValueError, KeyError, EOFError) as error:
         raise RuleError(
-            f"Register der Gesetze nicht lesbar: {path.name} ({error}). Neu erzeugen mit: medienbruch register build CORPUS",
-            en=f"Register of acts not readable: {path.name} ({error}). Rebuild it: medienbruch register build CORPUS",
+            f"Register der Gesetze nicht lesbar: {path.name} ({reason_of(error)}). Neu erzeugen mit: medienbruch register build CORPUS",
+            en=f"Register of acts not readable: {path.name} ({reason_of(error, 'en')}). Rebuild it: medienbruch register build CORPUS",
         ) from error
     import hashlib  # noqa: PLC0415 - only for the version
 

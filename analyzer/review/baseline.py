@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from analyzer.errors import UsageError
+from analyzer.errors import UsageError, reason_of
 from analyzer.measure import Matching, match
 from analyzer.model import Finding
 
@@ -80,8 +80,8 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
                     yield _record(line, path, number)
     except OSError as error:
         raise UsageError(
-            f"{path}: nicht lesbar ({error.strerror}). Bitte den Pfad hinter --baseline prüfen.",
-            en=f"{path}: cannot be read ({error.strerror}). Please check the path given with --baseline.",
+            f"{path}: nicht lesbar ({reason_of(error)}). Bitte den Pfad hinter --baseline prüfen.",
+            en=f"{path}: cannot be read ({reason_of(error, 'en')}). Please check the path given with --baseline.",
         ) from error
 
 

@@ -24,7 +24,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from analyzer.errors import UsageError
+from analyzer.errors import UsageError, reason_of
 from analyzer.model import OBSTACLE_TYPES, TYPE_NAMES, Citation, Finding, ObstacleType, is_fingerprint
 
 _COLUMNS: Final = {
@@ -135,8 +135,8 @@ def _text(path: Path) -> str:
             data = file.read(_MAX_BYTES + 1)
     except OSError as error:
         raise UsageError(
-            f"{path}: nicht lesbar ({error.strerror}). Bitte den Pfad hinter --suppress prüfen.",
-            en=f"{path}: cannot be read ({error.strerror}). Please check the path given with --suppress.",
+            f"{path}: nicht lesbar ({reason_of(error)}). Bitte den Pfad hinter --suppress prüfen.",
+            en=f"{path}: cannot be read ({reason_of(error, 'en')}). Please check the path given with --suppress.",
         ) from error
     if len(data) > _MAX_BYTES:
         raise UsageError(
@@ -170,7 +170,7 @@ def _rows(text: str, name: str) -> Iterator[Suppression]:
             line = reader.line_num + 1
     except csv.Error as error:
         raise UsageError(
-            f"{name}, Zeile {reader.line_num}: keine lesbare Tabelle ({error}). Bitte als „CSV UTF-8“ speichern.",
+            f"{name}, Zeile {reader.line_num}: keine lesbare Tabelle. Bitte als „CSV UTF-8“ speichern.",
             en=f"{name}, line {reader.line_num}: no readable table ({error}). Please save it as 'CSV UTF-8'.",
         ) from error
 

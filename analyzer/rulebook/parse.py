@@ -20,9 +20,9 @@ from analyzer.rulebook import rules as model
 from analyzer.rulebook import schema
 from analyzer.rulebook.alternatives import alternatives
 from analyzer.rulebook.sources import Source, short
+from analyzer.rulebook.wrong import LOADER, rule_error
 
 _FRAGMENT = re.compile(r"\$\{([a-zäöüß0-9_-]+)\}")
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Model = TypeVar("_Model", bound=BaseModel)
 NESTING = 12
 
@@ -141,7 +141,7 @@ class _Loading:
                 re.compile(expanded)
             except re.error as error:
                 raise RuleError(
-                    f"{short(path)}: {where}: kein gültiger regulärer Ausdruck, Bausteine eingesetzt ({error}).",
+                    f"{short(path)}: {where}: kein gültiger regulärer Ausdruck, Bausteine eingesetzt{_spot(error)}.",
                     en=f"{short(path)}: {where}: not a valid regular expression with its fragments filled in ({error}).",
                 ) from error
         return self._known(expanded)
@@ -294,14 +294,23 @@ def _examples(examples: schema.Examples) -> Iterator[model.Example]:
         )
 
 
+def _spot(error: re.error) -> str:
+    """Show where a regex breaks: what Python says of it is English."""
+    if "look-behind" in error.msg:
+        return ": (?<=…) und (?<!…) brauchen eine feste Länge"
+    if error.pos is None or not isinstance(error.pattern, str):
+        return ""
+    return f": Fehler an Zeichen {error.pos + 1}, bei „{error.pattern[max(0, error.pos - 10) : error.pos + 10]}“"
+
+
 def _yaml(data: bytes, path: Path) -> Any:
     try:
-        return yaml.load(data, Loader=_Loader)  # noqa: S506 - a safe loader, in C where it is built
+        return yaml.load(data, Loader=LOADER)  # noqa: S506 - a safe loader, in C where it is built
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         raise RuleError(
-            f"{short(path)}{line}: kein gültiges YAML: {getattr(error, 'problem', error)}. "
+            f"{short(path)}{line}: kein gültiges YAML. Einrückung und Zeichen davor prüfen; "
             "Muster immer in einfache Anführungszeichen setzen.",
             en=f"{short(path)}{line}: not valid YAML: {getattr(error, 'problem', error)}. Put patterns in single quotes.",
         ) from error
@@ -316,7 +325,7 @@ def checked(kind: type[_Model], data: bytes, path: Path) -> _Model:
     try:
         return kind.model_validate(_yaml(data, path))
     except ValidationError as error:
-        raise _rule_error(error, data, path) from error
+        raise rule_error(error, data, path) from error
 
 
 def table(kind: type[_Model], data: bytes, path: Path, key: Any = schema.Name) -> dict[Any, _Model]:
@@ -328,30 +337,4 @@ def table(kind: type[_Model], data: bytes, path: Path, key: Any = schema.Name) -
     try:
         return TypeAdapter(dict[key, kind]).validate_python(_yaml(data, path) or {})  # type: ignore[valid-type]
     except ValidationError as error:
-        raise _rule_error(error, data, path) from error
-
-
-def _rule_error(error: ValidationError, data: bytes, path: Path) -> RuleError:
-    first = error.errors()[0]
-    where = ".".join(str(step) for step in first["loc"])
-    line = _line_of(data, first["loc"])
-    text = f"{short(path)}:{line}: {where or 'Datei'}: {first['msg']}"
-    return RuleError(text, en=text)
-
-
-def _line_of(data: bytes, loc: tuple[int | str, ...]) -> int:
-    """Find the line of the deepest step of a location that the file has."""
-    node = yaml.compose(data, Loader=_Loader)
-    line = 1
-    for step in loc:
-        if isinstance(node, yaml.MappingNode):
-            pair = next(((k, v) for k, v in node.value if k.value == step), None)
-            if pair is None:
-                return line
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-        else:
-            return line
-    return line
+        raise rule_error(error, data, path) from error

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from analyzer.model import ObstacleType, Status
+from analyzer.rulebook.wrong import WrongFieldsError
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9äöüß]+(?:[-_][a-z0-9äöüß]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -99,9 +100,13 @@ class Condition(_Strict):
     @model_validator(mode="after")
     def _one_way(self) -> Condition:
         if sum(way is not None for way in (self.regex, self.role, self.use, self.any or None)) != 1:
-            raise ValueError("give exactly one of regex, role, use, any")
+            raise WrongFieldsError(
+                "genau eines von regex, role, use, any angeben", "give exactly one of regex, role, use, any"
+            )
         if (self.regex is not None or self.any) and self.name is None:
-            raise ValueError("a regex or any condition needs a name")
+            raise WrongFieldsError(
+                "eine Bedingung mit regex oder any braucht einen Namen (name)", "a regex or any condition needs a name"
+            )
         return self
 
 
@@ -128,9 +133,11 @@ class Matcher(_Strict):
     @model_validator(mode="after")
     def _one_way(self) -> Matcher:
         if (self.regex is None) == (self.tokens is None):
-            raise ValueError("give exactly one of regex and tokens")
+            raise WrongFieldsError("genau eines von regex und tokens angeben", "give exactly one of regex and tokens")
         if self.anchored and (self.regex is None or self.case):
-            raise ValueError("only a regex on lower-cased text can be anchored")
+            raise WrongFieldsError(
+                "anchored geht nur mit regex und ohne case", "only a regex on lower-cased text can be anchored"
+            )
         return self
 
 
@@ -201,12 +208,18 @@ class RuleFile(_Strict):
     def _names(self) -> RuleFile:
         names = [m.name for m in self.match]
         if len(set(names)) != len(names):
-            raise ValueError("two matchers have the same name")
+            raise WrongFieldsError("zwei Muster haben denselben Namen", "two matchers have the same name")
         for example in self.examples.flag:
             if example.by not in names:
-                raise ValueError(f"example names matcher {example.by!r}, which this rule does not have")
+                raise WrongFieldsError(
+                    f"ein Beispiel nennt das Muster „{example.by}“, das diese Regel nicht hat",
+                    f"example names matcher {example.by!r}, which this rule does not have",
+                )
         if self.id.split("/")[0] != self.type:
-            raise ValueError(f"a rule of type {self.type!r} belongs into the folder {self.type}/")
+            raise WrongFieldsError(
+                f"eine Regel der Art {self.type} gehört in den Ordner {self.type}/",
+                f"a rule of type {self.type!r} belongs into the folder {self.type}/",
+            )
         return self
 
 
@@ -224,7 +237,7 @@ class LexiconEntry(_Strict):
     @model_validator(mode="after")
     def _one_way(self) -> LexiconEntry:
         if (self.regex is None) == (not self.words):
-            raise ValueError("give exactly one of regex and words")
+            raise WrongFieldsError("genau eines von regex und words angeben", "give exactly one of regex and words")
         return self
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from analyzer.errors import RuleError
+from analyzer.errors import RuleError, reason_of
 
 
 class Source(NamedTuple):
@@ -63,5 +63,6 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise RuleError(
-            f"{short(path)}: nicht lesbar ({error.strerror}).", en=f"{short(path)}: not readable ({error.strerror})."
+            f"{short(path)}: nicht lesbar ({reason_of(error)}).",
+            en=f"{short(path)}: not readable ({reason_of(error, 'en')}).",
         ) from error

@@ -21,7 +21,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from analyzer.errors import UsageError
+from analyzer.errors import UsageError, reason_of
 from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
 from analyzer.semantic.gate import Gate, GateWeights
 from analyzer.semantic.logistic import logit
@@ -167,9 +167,9 @@ def _load(folder: Path) -> Classifier:
         fitted_on = about["encoder"]
     except Exception as error:  # damaged bytes fail in many ways: zip, its checks, the heads of arrays, JSON
         raise UsageError(
-            f"Klassifikator in {folder} nicht lesbar ({error}). Nötig sind {_ARRAYS} und {_ABOUT} aus einem Lauf von "
+            f"Klassifikator in {folder} nicht lesbar ({reason_of(error)}). Nötig sind {_ARRAYS} und {_ABOUT} aus einem Lauf von "
             "medienbruch encoder teach.",
-            en=f"Classifier in {folder} cannot be read ({error}). It needs {_ARRAYS} and {_ABOUT} of one run of "
+            en=f"Classifier in {folder} cannot be read ({reason_of(error, 'en')}). It needs {_ARRAYS} and {_ABOUT} of one run of "
             "medienbruch encoder teach.",
         ) from error
     if fitted_on != encoder.digest:

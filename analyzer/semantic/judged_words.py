@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, TypeVar, get_args
 
-from analyzer.errors import UsageError
+from analyzer.errors import UsageError, reason_of
 from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
 
 Ruling = Literal["open", "secondary", "resolved", "none", "arguable"]
@@ -88,8 +88,8 @@ def read_by_passage(
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         german, english = lacking
         raise UsageError(
-            f"{path}, Zeile {number or 1}: {german} ({error}). Nötig ist eine Datei wie tests/gold/{example}.",
-            en=f"{path}, line {number or 1}: {english} ({error}). It needs a file like tests/gold/{example}.",
+            f"{path}, Zeile {number or 1}: {german} ({reason_of(error)}). Nötig ist eine Datei wie tests/gold/{example}.",
+            en=f"{path}, line {number or 1}: {english} ({reason_of(error, 'en')}). It needs a file like tests/gold/{example}.",
         ) from error
 
 

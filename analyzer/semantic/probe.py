@@ -20,7 +20,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer.errors import UsageError
+from analyzer.errors import UsageError, reason_of
 from analyzer.semantic.encoder import Encoder
 
 _KEYS: Final = ("type", "anchor", "paraphrase", "unrelated", "trap")
@@ -77,8 +77,8 @@ def read_probe(path: Path) -> list[Triple]:
                     triples.append(Triple(*(str(given[key]) for key in _KEYS)))
     except OSError as error:
         raise UsageError(
-            f"Probe {path} nicht lesbar ({error.strerror}). Bitte den Pfad hinter --probe prüfen.",
-            en=f"Probe {path} cannot be read ({error.strerror}). Check the path given with --probe.",
+            f"Probe {path} nicht lesbar ({reason_of(error)}). Bitte den Pfad hinter --probe prüfen.",
+            en=f"Probe {path} cannot be read ({reason_of(error, 'en')}). Check the path given with --probe.",
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError(

@@ -20,7 +20,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer.errors import UsageError
+from analyzer.errors import UsageError, reason_of
 from analyzer.semantic.words import Pieces
 
 PACKAGED: Final = Path(__file__).parent / "weights"
@@ -188,9 +188,9 @@ def _load(folder: Path) -> StaticEncoder:
         unknown = vocabulary[model["unk_token"]]
     except Exception as error:  # damaged bytes fail in many ways: zip, its checks, the heads of arrays, JSON
         raise UsageError(
-            f"Encoder in {folder} nicht lesbar ({error}). Nötig sind {_TOKENIZER}, {_EMBEDDING} und {_ABOUT} aus einem "
+            f"Encoder in {folder} nicht lesbar ({reason_of(error)}). Nötig sind {_TOKENIZER}, {_EMBEDDING} und {_ABOUT} aus einem "
             "Lauf von medienbruch encoder train.",
-            en=f"Encoder in {folder} cannot be read ({error}). It needs {_TOKENIZER}, {_EMBEDDING} and {_ABOUT} of one run "
+            en=f"Encoder in {folder} cannot be read ({reason_of(error, 'en')}). It needs {_TOKENIZER}, {_EMBEDDING} and {_ABOUT} of one run "
             "of medienbruch encoder train.",
         ) from error
     digest = hashlib.sha256(tokenizer + embedding).hexdigest()[:12]

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, get_args
 
-from analyzer.errors import ExportError, UsageError
+from analyzer.errors import ExportError, UsageError, reason_of
 from analyzer.model import OBSTACLE_TYPES, ObstacleType, Status
 
 Origin = Literal["corpus", "labels"]
@@ -119,8 +119,8 @@ def write_tagged(path: Path, passages: Iterable[TaggedPassage]) -> int:
         unfinished.replace(path)
     except OSError as error:
         raise ExportError(
-            f"{path} kann nicht geschrieben werden ({error}). Bitte Ordner und Rechte prüfen.",
-            en=f"{path} cannot be written ({error}). Check the folder and its permissions.",
+            f"{path} kann nicht geschrieben werden ({reason_of(error)}). Bitte Ordner und Rechte prüfen.",
+            en=f"{path} cannot be written ({reason_of(error, 'en')}). Check the folder and its permissions.",
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)
@@ -140,8 +140,8 @@ def read_tagged(path: Path) -> Iterator[TaggedPassage]:
                 yield _passage(json.loads(line))
     except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
         raise UsageError(
-            f"{path}, nach Zeile {number}: keine markierten Absätze aus medienbruch encoder tutor ({error}).",
-            en=f"{path}, after line {number}: no tagged passages of medienbruch encoder tutor ({error}).",
+            f"{path}, nach Zeile {number}: keine markierten Absätze aus medienbruch encoder tutor ({reason_of(error)}).",
+            en=f"{path}, after line {number}: no tagged passages of medienbruch encoder tutor ({reason_of(error, 'en')}).",
         ) from error
 
 

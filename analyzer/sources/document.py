@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from analyzer.errors import SourceError, UnsafeSourceError
+from analyzer.errors import SourceError, UnsafeSourceError, reason_of
 
 MAX_DOCUMENT: Final = 100_000_000
 """Bytes of one document. The largest federal act has 3.3 million."""
@@ -79,15 +79,14 @@ def too_large(name: str, size: int) -> UnsafeSourceError:
 
 def unreadable_file(name: str, error: OSError) -> SourceError:
     """Make the error for a file that the system refuses."""
-    reason = error.strerror or type(error).__name__
     if isinstance(error, PermissionError):
         return SourceError(
             f"{name}: keine Leseberechtigung. Bitte die Rechte der Datei prüfen.",
             en=f"{name}: permission denied. Please check the rights of the file.",
         )
     return SourceError(
-        f"{name}: nicht lesbar ({reason}). Bitte prüfen, ob die Datei noch da und lesbar ist.",
-        en=f"{name}: cannot be read ({reason}). Please check that the file is there and readable.",
+        f"{name}: nicht lesbar ({reason_of(error)}). Bitte prüfen, ob die Datei noch da und lesbar ist.",
+        en=f"{name}: cannot be read ({reason_of(error, 'en')}). Please check that the file is there and readable.",
     )
 
 
@@ -95,7 +94,7 @@ def broken_zip(name: str, error: BaseException) -> SourceError:
     """Make the error for a damaged archive or member."""
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
     return SourceError(
-        f"{name}: Zip-Archiv beschädigt oder unbekannt gepackt ({reason}). Bitte neu herunterladen oder neu packen.",
+        f"{name}: Zip-Archiv beschädigt oder unbekannt gepackt. Bitte neu herunterladen oder neu packen.",
         en=f"{name}: damaged zip archive or unknown packing ({reason}). Please download or pack it again.",
     )
 

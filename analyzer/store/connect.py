@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from analyzer.errors import StoreError
+from analyzer.errors import StoreError, reason_of
 
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _OURS: Final = "medienbruch_"
@@ -94,8 +94,9 @@ def open_store(db: str | Path, *, create: bool = False) -> Store:
     try:
         engine = create_engine(url, paramstyle="format") if _is_psycopg(url) else create_engine(url)
     except (ImportError, NoSuchModuleError) as error:
+        missing = f" {error.name}" if isinstance(error, ImportError) and error.name else ""
         raise StoreError(
-            f"Für {name} fehlt der Datenbanktreiber ({error}). Mit pip nachinstallieren, zum Beispiel psycopg.",
+            f"Für {name} fehlt der Datenbanktreiber{missing}. Mit pip nachinstallieren, zum Beispiel psycopg.",
             en=f"No database driver for {name} ({error}). Install it with pip, for instance psycopg.",
         ) from error
     if url.get_backend_name() == "sqlite":
@@ -284,6 +285,6 @@ def _foreign(name: str) -> StoreError:
 
 def _unreadable(path: Path, error: OSError) -> StoreError:
     return StoreError(
-        f"Der Bestand {path} ist nicht lesbar ({error.strerror}). Zugriffsrechte prüfen.",
-        en=f"The store {path} cannot be read ({error.strerror}). Check its permissions.",
+        f"Der Bestand {path} ist nicht lesbar ({reason_of(error)}). Zugriffsrechte prüfen.",
+        en=f"The store {path} cannot be read ({reason_of(error, 'en')}). Check its permissions.",
     )

@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
-from analyzer.errors import StoreError
+from analyzer.errors import StoreError, reason_of
 from analyzer.semantic import Encoder, load_encoder
 from analyzer.semantic.index import Batch, Hit, SearchIndex
 from analyzer.semantic.index_build import assemble, write
@@ -86,9 +86,9 @@ def open_search(
             _make(reading, loaded, None if loaded is encoder else (which,), workers, progress, key, folder)
         except OSError as error:
             raise StoreError(
-                f"Der Suchindex {folder} kann nicht geschrieben werden ({error.strerror or error}). "
+                f"Der Suchindex {folder} kann nicht geschrieben werden ({reason_of(error)}). "
                 "Rechte und freien Platz prüfen.",
-                en=f"The search index {folder} cannot be written ({error.strerror or error}). Check rights and free space.",
+                en=f"The search index {folder} cannot be written ({reason_of(error, 'en')}). Check rights and free space.",
             ) from error
         index = SearchIndex.open(folder, key)
     if index is None:

@@ -128,7 +128,7 @@ def test_grep_refuses_a_broken_pattern(capfd) -> None:
     code, _, err = run(capfd, "grep", "(", "corpus")
 
     assert 2 == code
-    assert "Kein gültiges Muster" in err
+    assert "Kein gültiges Muster: Fehler an Zeichen 1 von „(“." in err
 
 
 def gold(tmp_path, labels) -> str:

@@ -200,6 +200,9 @@ def test_families_in_every_format(ran, home, tmp_path):
     code, _, err = ran("families", home / "run.db", "--names", earlier)
     assert code == 2
     assert "keine Liste von Klauselfamilien" in err
+    code, _, err = ran("families", home / "run.db", "--names", tmp_path / "fehlt.jsonl")
+    assert code == 2
+    assert "fehlt.jsonl: nicht lesbar (diese Datei gibt es nicht)." in err
 
     ran("families", home / "run.db", "--output", tmp_path / "f.xlsx", "--lang", "en")
     sheet = openpyxl.load_workbook(tmp_path / "f.xlsx").worksheets[0]

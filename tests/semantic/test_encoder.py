@@ -163,7 +163,7 @@ def test_damaged_encoder_is_a_clear_error(tmp_path, damage):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     (tmp_path / damage).write_bytes(b"{}")
 
-    with pytest.raises(UsageError, match="nicht lesbar"):
+    with pytest.raises(UsageError, match=r"nicht lesbar \((der Inhalt|die Angabe|diese Datei|das Ende)"):
         StaticEncoder.load(tmp_path)
 
 

@@ -71,7 +71,7 @@ def test_missing_and_empty_files_are_usage_errors(tmp_path):
     (tmp_path / "empty.jsonl").write_text("\n", encoding="utf-8")
     with pytest.raises(UsageError, match="keine Tripel"):
         read_probe(tmp_path / "empty.jsonl")
-    with pytest.raises(UsageError, match="nicht lesbar"):
+    with pytest.raises(UsageError, match=r"nicht lesbar \(diese Datei gibt es nicht\)"):
         read_probe(tmp_path / "none.jsonl")
 
 

@@ -249,7 +249,7 @@ def test_a_file_that_vanishes_is_a_source_error(here):
     (found,) = expand(["a.xml"])
     Path("a.xml").unlink()
 
-    with pytest.raises(SourceError, match="nicht lesbar"):
+    with pytest.raises(SourceError, match=r"nicht lesbar \(diese Datei gibt es nicht\)"):
         found.read()
 
 
