@@ -85,7 +85,7 @@ class Hearing:
                 return held
         for condition in proposals.requires:
             if self._held(condition, view, spans, around) is None:
-                return Held(condition.name, "", f"fehlt: {condition.because or condition.name}")
+                return Held(condition.name, "", condition.because)
         return None
 
     def _held(self, condition: Condition, view: View, spans: Sequence[Span], around: AbsatzContext) -> Held | None:

@@ -98,6 +98,11 @@ def test_what_rules_of_a_type_share_holds_for_its_proposals(
     assert (None if held is None else held.name) == guard
 
 
+def test_a_missing_requirement_gives_its_reason_as_rules_do() -> None:
+    held = _objection("Der Veranstalter muss [[seinen Namen angeben]].", "signature")
+    assert held == Held("schriftzug", "", "Kein Wort des Satzes meint einen Schriftzug.")
+
+
 def test_what_few_rules_know_is_not_shared() -> None:
     rules = [rule for rule in BOOK.rules if rule.type == "repeated_proof"]
     knowing = [rule for rule in rules if any(each.name == "document-sozialkasse" for each in rule.unless)]
