@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from analyzer.cli.language import Lang, decimal
 from analyzer.model import TYPE_NAMES, Evidence, Finding
-from analyzer.model.finding import DOUBT
+from analyzer.model.finding import DOUBT, UNLIKE
 
 if TYPE_CHECKING:
     from analyzer.detect import Explanation
@@ -35,13 +35,14 @@ WORDS: Final = {
         "mentions": "nur erwähnt wegen",
         "decided": "entschied",
         "doubt": "Der Klassifikator hält die Stelle nur zu {chance} für ein Hindernis; deshalb gilt sie als nur erwähnt.",
-        "near": "ähnlich wie",
+        "like": "ähnlich ({likeness}) wie „{clause}“",
+        "unlike": "keine bekannte Klausel ist ähnlich genug; die nächste: {likeness}",
+        "unknown": "nicht unter den geladenen Regeln; eigene Regeln mit --rules angeben",
         "gone": "Die Quelle liegt nicht mehr vor ({source}): gezeigt wird, was die Liste festhält.",
         "changed": "Die heutigen Regeln finden diese Stelle nicht mehr: gezeigt wird, was die Liste festhält.",
         "others": "Was Regeln dieser Art zu denselben Worten sagen:",
         "opinion": "Semantik: {type} mit Wahrscheinlichkeit {chance} (Befund ab {least}){silent}: „{quote}“",
         "silent": ", schweigt aber wegen Wörtern der Umgebung",
-        "nearest": "ähnlich ({likeness}) wie",
     },
     "en": {
         "open": "open",
@@ -62,13 +63,14 @@ WORDS: Final = {
         "mentions": "mentioned only, by",
         "decided": "decided by",
         "doubt": "The classifier holds the place to be an obstacle with {chance} only; so it counts as mentioned.",
-        "near": "like",
+        "like": "like ({likeness}) “{clause}”",
+        "unlike": "no known clause is like enough; the nearest: {likeness}",
+        "unknown": "not among the rules loaded; give own rules with --rules",
         "gone": "The source is gone ({source}): this is what the list holds.",
         "changed": "The rules of today do not find this place any more: this is what the list holds.",
         "others": "What rules of this type say of the same words:",
         "opinion": "Semantics: {type} with probability {chance} (a finding from {least}){silent}: “{quote}”",
         "silent": ", but silent because of words around it",
-        "nearest": "like ({likeness})",
     },
 }
 
@@ -80,20 +82,33 @@ def told_finding(finding: Finding, rulebook: Rulebook, language: Lang) -> Iterat
     sure = f"{words['sure']} {decimal(finding.confidence, 2, language)}"
     yield f"{finding.zitat}: „{finding.quote}“ — {kind}, {words[finding.status]}, {sure}"
     yield f"  {finding.message}"
+    if finding.engine == "semantic":
+        yield from _told_likeness(finding, language)
+        return
     for evidence in finding.evidence:
         yield from _told_evidence(evidence, rulebook, language)
+
+
+def _told_likeness(finding: Finding, language: Lang) -> Iterator[str]:
+    """Say once that no rule applies, and name each known clause with its likeness and where it comes from."""
+    words = WORDS[language]
+    yield f"  {words['semantic']} ({finding.evidence[0].matcher})"
+    for evidence in finding.evidence:
+        for guard in evidence.guards:
+            origin, _, number = guard.rpartition(": ")
+            told = words["unlike" if origin == UNLIKE else "like"]
+            source = f" ({origin})" if "/" in origin else ""  # a rule whose example it is
+            yield f"    {told.format(likeness=decimal(float(number), 2, language), clause=evidence.words)}{source}"
 
 
 def _told_evidence(evidence: Evidence, rulebook: Rulebook, language: Lang) -> Iterator[str]:
     words = WORDS[language]
     rule = rulebook.by_id.get(evidence.matcher.partition("#")[0])
     if rule is None:
-        yield f"  {words['semantic']} ({evidence.matcher})"
-        if evidence.words:
-            yield f"    {words['near']}: „{evidence.words}“"
+        yield f"  {words['rule']} {evidence.matcher}: {words['unknown']}"
     else:
         yield f"  {words['rule']} {evidence.matcher}: {rule.title[language]}"
-        yield f"    {words['matched']}: „{evidence.words}“"
+    yield f"    {words['matched']}: „{evidence.words}“"
     for guard in evidence.guards:
         name, _, said = guard.partition(": ")
         if name == DOUBT:
@@ -173,4 +188,4 @@ def told_opinion(opinion: Opinion, language: Lang) -> Iterator[str]:
         silent=words["silent"] if opinion.silent else "",
         quote=opinion.quote,
     )
-    yield f"    {words['nearest'].format(likeness=decimal(opinion.likeness, 2, language))}: {opinion.nearest}"
+    yield f"    {words['like'].format(likeness=decimal(opinion.likeness, 2, language), clause=opinion.nearest)}"

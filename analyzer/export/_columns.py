@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
 from analyzer.export._listing import Lang
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding
+from analyzer.model.finding import UNLIKE
 
 Cell = str | int | float
+_UNLIKE: Final = "no known clause is like enough, the nearest"
 CONTEXT_NAMES: Final = {
     "de": {"law": "Gesetzestext", "amendment": "Änderungstext"},
     "en": {"law": "Law", "amendment": "Amending text"},
@@ -56,12 +59,17 @@ class Column(NamedTuple):
         return "" if value is None else value
 
 
-def evidence(finding: Finding, _lang: Lang = "de") -> str:
-    """Print what decided, one matcher after the other."""
+def evidence(finding: Finding, lang: Lang = "de") -> str:
+    """Print what decided, one matcher after the other; clauses that one matcher found alike share its name."""
     parts = []
-    for piece in finding.evidence:
-        guards = f"[{'; '.join(piece.guards)}]" if piece.guards else ""
-        parts.append(" ".join(filter(None, (f"{piece.matcher}:", piece.words, guards))))
+    for matcher, pieces in groupby(finding.evidence, key=lambda piece: piece.matcher):
+        said = []
+        for piece in pieces:
+            guards = "; ".join(piece.guards)
+            if lang == "en":
+                guards = guards.replace(UNLIKE, _UNLIKE)
+            said.append(" ".join(filter(None, (piece.words, f"[{guards}]" if guards else ""))))
+        parts.append(f"{matcher}: {' / '.join(said)}")
     return " | ".join(parts)
 
 

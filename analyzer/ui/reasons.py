@@ -90,8 +90,9 @@ _LIKENESS = {
 def _of_likeness(finding: Finding, lang: str) -> Reasons:
     """The reasons of a find of the semantic layer: the example clauses nearest to it, or that none is near."""
     title, why, remedy, alike, unlike = _LIKENESS["en" if lang == "en" else "de"]
+    mark = "." if lang == "en" else ","
     weighed = tuple(
-        (unlike, "") if name == UNLIKE else (alike.format(likeness), evidence.words)
+        (unlike, "") if name == UNLIKE else (alike.format(likeness.replace(".", mark)), evidence.words)
         for evidence in finding.evidence
         for name, _, likeness in (guard.rpartition(": ") for guard in evidence.guards)
     )

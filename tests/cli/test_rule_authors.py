@@ -8,7 +8,11 @@ import shutil
 import pytest
 
 from analyzer.cli import main
-from analyzer.model import STATUS_NAMES, TYPE_NAMES
+from analyzer.cli.explain_told import told_finding
+from analyzer.model import STATUS_NAMES, TYPE_NAMES, Evidence
+from analyzer.model.finding import UNLIKE
+from analyzer.rulebook import load_rulebook
+from tests.findings import finding
 from tests.own_rules import own_rules
 
 CLAUSE = "Der Antrag ist schriftlich zu stellen."
@@ -68,6 +72,39 @@ def test_explain_says_of_every_finding_what_the_list_says(capfd, tmp_path) -> No
         assert "finden diese Stelle nicht mehr" not in err
         if record["engine"] == "rule" and not any("Klassifikator" in line for line in others):
             assert any(line.startswith(f"  Regel {record['rule']}#") for line in others)
+
+
+ALIKE = [("Das Gesuch trägt einen Namenszug.", "signature/x: 0.83"), ("Man signiert.", "paraphrase: 0.70")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "clauses", "told"),
+    [
+        ("de", ALIKE, ["ähnlich (0,83) wie „Das Gesuch trägt einen Namenszug.“ (signature/x)", "ähnlich (0,70) wie „Man signiert.“"]),
+        ("en", ALIKE, ["like (0.83) “Das Gesuch trägt einen Namenszug.” (signature/x)", "like (0.70) “Man signiert.”"]),
+        ("de", [("", f"{UNLIKE}: 0.31")], ["keine bekannte Klausel ist ähnlich genug; die nächste: 0,31"]),
+        ("en", [("", f"{UNLIKE}: 0.31")], ["no known clause is like enough; the nearest: 0.31"]),
+    ],
+)  # fmt: skip
+def test_an_own_find_is_explained_once_and_each_known_clause_on_a_line(lang, clauses, told) -> None:
+    matcher = "semantic/signature#nearest"
+    evidence = tuple(Evidence(matcher, words, (guard,)) for words, guard in clauses)
+    found = finding(engine="semantic", rule="semantic/signature", evidence=evidence)
+    head, _, *lines = told_finding(found, load_rulebook(), lang)
+
+    assert found.zitat in head
+    said = "Ähnlichkeit: hier greift keine Regel" if lang == "de" else "Likeness: no rule applies here"
+    assert [f"  {said} ({matcher})", *(f"    {line}" for line in told)] == lines
+
+
+def test_a_finding_of_an_unknown_rule_is_none_of_likeness() -> None:
+    evidence = (Evidence("signature/eigene#muster", "trägt sein Zeichen"),)
+    lines = list(told_finding(finding(rule="signature/eigene", evidence=evidence), load_rulebook(), "de"))
+
+    assert (
+        "  Regel signature/eigene#muster: nicht unter den geladenen Regeln; eigene Regeln mit --rules angeben" in lines
+    )
+    assert not any("Ähnlichkeit" in line for line in lines)
 
 
 def test_explain_of_a_finding_whose_source_is_gone_shows_the_list(capfd, tmp_path) -> None:

@@ -4,6 +4,8 @@ import csv
 import io
 
 from analyzer.export import Listing, export
+from analyzer.model import Evidence
+from analyzer.model.finding import UNLIKE
 from tests.findings import finding
 
 
@@ -30,6 +32,17 @@ def test_german_columns_and_values():
     )
     assert ("0,90", "2", "2026-04-01") == (row["Sicherheit"], row["Satz"], row["Stand"])
     assert "written_form/schriftform#schriftform: bedarf der Schriftform [elektronisch: nein]" == row["Belege"]
+
+
+def test_clauses_that_one_matcher_found_alike_share_its_name():
+    alike = [Evidence("semantic/signature#nearest", text, (f"signature/x: 0.{n}1",)) for n, text in enumerate("AB", 6)]
+    ((row,), _) = rows(finding(evidence=tuple(alike)))
+    assert "semantic/signature#nearest: A [signature/x: 0.61] / B [signature/x: 0.71]" == row["Belege"]
+
+    alone = finding(evidence=(Evidence("semantic/signature#nearest", "", (f"{UNLIKE}: 0.31",)),))
+    assert f"semantic/signature#nearest: [{UNLIKE}: 0.31]" == rows(alone)[0][0]["Belege"]
+    english = rows(alone, lang="en")[0][0]["Evidence"]
+    assert "semantic/signature#nearest: [no known clause is like enough, the nearest: 0.31]" == english
 
 
 def test_english_columns_and_values():
