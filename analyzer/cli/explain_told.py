@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from analyzer.cli.language import Lang, decimal
 from analyzer.model import TYPE_NAMES, Evidence, Finding
-from analyzer.model.finding import DOUBT, UNLIKE
+from analyzer.model.finding import DOUBT, UNLIKE, proposed
 
 if TYPE_CHECKING:
     from analyzer.detect import Explanation
@@ -30,6 +30,7 @@ WORDS: Final = {
         "semantic": "Ähnlichkeit: hier greift keine Regel",
         "matched": "gefunden",
         "needs": "verlangt",
+        "needed": "verlangt {because}",
         "stops": "Wächter",
         "cures": "geheilt durch",
         "mentions": "nur erwähnt wegen",
@@ -51,13 +52,14 @@ WORDS: Final = {
         None: "no finding",
         "covered": "covered by",
         "nothing": "No rule speaks: no trigger word stands in the text, or no pattern fits.",
-        "because": "because",
-        "missing": "missing",
+        "because": "because, in German",
+        "missing": "missing, in German",
         "sure": "confidence",
         "rule": "Rule",
         "semantic": "Likeness: no rule applies here",
         "matched": "matched",
         "needs": "required",
+        "needed": "required {name} (in German: {because})",
         "stops": "guard",
         "cures": "cured by",
         "mentions": "mentioned only, by",
@@ -81,12 +83,22 @@ def told_finding(finding: Finding, rulebook: Rulebook, language: Lang) -> Iterat
     kind = TYPE_NAMES[language][finding.type]
     sure = f"{words['sure']} {decimal(finding.confidence, 2, language)}"
     yield f"{finding.zitat}: „{finding.quote}“ — {kind}, {words[finding.status]}, {sure}"
-    yield f"  {finding.message}"
+    yield f"  {_message(finding, rulebook, language)}"
     if finding.engine == "semantic":
         yield from _told_likeness(finding, language)
         return
     for evidence in finding.evidence:
         yield from _told_evidence(evidence, rulebook, language)
+
+
+def _message(finding: Finding, rulebook: Rulebook, language: Lang) -> str:
+    """Give the message of a finding, which lists hold in German, in the language asked for if its rule has it."""
+    rule = rulebook.by_id.get(finding.rule)
+    if language == "de" or (rule is None and finding.engine == "rule"):
+        return finding.message
+    if rule is None:
+        return proposed(finding.quote, finding.type, language)
+    return rule.message[language].replace("{quote}", finding.quote)
 
 
 def _told_likeness(finding: Finding, language: Lang) -> Iterator[str]:
@@ -125,7 +137,7 @@ def _held(rule: Rule, matcher: str, name: str, said: str, language: Lang, *, sto
     role, because = _known(rule, matcher, name, stopped=stopped)
     quoted = f": „{said}“" if said else ""
     if role == "needs":  # its reason says what was asked for
-        return f"{words['needs']} {because or name}{quoted}"
+        return (words["needed"].format(name=name, because=because) if because else f"{words['needs']} {name}") + quoted
     return f"{words[role]} {name}{quoted}" + (f" ({words['because']}: {because})" if because else "")
 
 
@@ -155,7 +167,7 @@ def told_matches(explanations: Iterable[Explanation], rulebook: Rulebook, langua
             stopped.append(explanation)
             continue
         fired.add((explanation.rule, explanation.sentence))
-        yield _line(explanation, language)
+        yield _line(explanation, rulebook, language)
         of_match, stops = rulebook.by_id[explanation.rule], explanation.status is None
         for name, said, _ in explanation.reasons:
             yield f"    {_held(of_match, explanation.matcher, name, said, language, stopped=stops)}"
@@ -163,19 +175,21 @@ def told_matches(explanations: Iterable[Explanation], rulebook: Rulebook, langua
     nearly = sorted((one for one in stopped if (one.rule, one.sentence) not in fired), key=_of_rule)
     for (rule, quote), of_rule in groupby(nearly, key=_of_rule):
         lacking = dict.fromkeys(because or name for one in of_rule for name, _, because in one.reasons)
-        yield f"„{quote}“ {rule}: {words[None]} ({words['missing']}: {'; '.join(lacking)})"
+        title = f" ({rulebook.by_id[rule].title[language]})" if language == "en" else ""  # a German id says enough
+        yield f"„{quote}“ {rule}{title}: {words[None]} ({words['missing']}: {'; '.join(lacking)})"
 
 
 def _of_rule(explanation: Explanation) -> tuple[str, str]:
     return explanation.rule, explanation.quote
 
 
-def _line(explanation: Explanation, language: Lang) -> str:
+def _line(explanation: Explanation, rulebook: Rulebook, language: Lang) -> str:
     words = WORDS[language]
+    title = f" ({rulebook.by_id[explanation.rule].title[language]})" if language == "en" else ""
     outcome = words[explanation.status]
     if explanation.covered_by:
         outcome = f"{outcome}, {words['covered']} {explanation.covered_by}"
-    return f"„{explanation.quote}“ {explanation.rule}#{explanation.matcher}: {outcome}"
+    return f"„{explanation.quote}“ {explanation.rule}#{explanation.matcher}{title}: {outcome}"
 
 
 def told_opinion(opinion: Opinion, language: Lang) -> Iterator[str]:

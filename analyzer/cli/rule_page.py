@@ -35,7 +35,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "by": ("Muster", "matcher"),
     "like": ("nach", "after"),
     "guard": ("Wächter", "guard"),
-    "because": ("weil", "because"),
+    "because": ("weil", "because, in German"),
     "heading": ("Überschrift", "heading"),
     "law": ("Gesetz", "act"),
     "tokens": ("Wortfolge", "sequence of words"),
@@ -91,7 +91,7 @@ def page(rule: Rule, file: schema.RuleFile, language: Lang) -> Iterator[str]:
         own: Sequence[schema.Condition] = getattr(file, name)
         yield from told.section(name, told.conditions(own, getattr(rule, name)))
     mentions = rule.secondary_in[len(file.secondary_in) :]
-    yield from told.section("mentions", [f"{each.name}: {each.because}" for each in mentions])
+    yield from told.section("mentions", [f"{each.name} – {told.word('because')}: {each.because}" for each in mentions])
     yield from told.section("limits", rule.known_limits.strip().splitlines())
     for kind in ("flag", "pass", "todo"):
         examples = [example for example in rule.examples if example.kind == kind]

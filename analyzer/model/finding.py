@@ -7,13 +7,24 @@ import re
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
-from analyzer.model.types import Context, Engine, ObstacleType, Status, Validity
+from analyzer.model.types import TYPE_NAMES, Context, Engine, ObstacleType, Status, Validity
 
 DOUBT: Final = "klassifikator"
 """Name of the guard in the evidence of a rule's finding that the classifier put among mere mentions."""
 
 UNLIKE: Final = "keine bekannte Klausel ist ähnlich genug, die nächste"
 """Guard in the evidence of an own find of the semantic layer that no known clause is like; it has no words then."""
+
+_PROPOSED: Final = {
+    "de": "„{quote}“ ähnelt Klauseln der Art {type}; eine Regel greift hier nicht. Bitte prüfen.",
+    "en": "“{quote}” is like clauses of the type {type}; no rule applies here. Please check.",
+}
+
+
+def proposed(quote: str, kind: ObstacleType, lang: str = "de") -> str:
+    """Give the message of an own find of the semantic layer."""
+    lang = "en" if lang == "en" else "de"
+    return _PROPOSED[lang].format(quote=quote, type=TYPE_NAMES[lang][kind])
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ from typing import Final
 import numpy as np
 
 from analyzer.model import Evidence, Finding, Statute
-from analyzer.model.finding import DOUBT, UNLIKE
+from analyzer.model.finding import DOUBT, UNLIKE, proposed
 from analyzer.model.place import Place, Running
-from analyzer.model.types import OBSTACLE_TYPES, TYPE_NAMES, ObstacleType
+from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
 from analyzer.rulebook import Rulebook
 from analyzer.rulebook.silence import Silence, load_silence
 from analyzer.semantic.classifier import Classifier
@@ -253,7 +253,7 @@ class SemanticLayer:
             engine="semantic",
             text=text,
             span=(start, start + len(quote)),
-            message=f"„{quote}“ ähnelt Klauseln der Art {TYPE_NAMES['de'][kind]}; eine Regel greift hier nicht. Bitte prüfen.",
+            message=proposed(quote, kind),
             evidence=first,
         )
         return replace(found, evidence=(first, *others)) if others else found

@@ -88,7 +88,7 @@ def _around(finding: Finding) -> str:
 
 
 def _paragraphs(finding: Finding, given: Reasons, words: Words) -> list[dict[str, Any]]:
-    paragraphs: list[dict[str, Any]] = [{"label": words("assessment"), "text": finding.message}]
+    paragraphs: list[dict[str, Any]] = [{"label": words("assessment"), "text": given.message}]
     if finding.status == "open":
         said = ((words("why"), given.why), (words("remedy"), given.remedy))
         paragraphs += [{"label": label, "text": text} for label, text in said if text]

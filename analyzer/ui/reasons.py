@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.model import Finding
-from analyzer.model.finding import DOUBT, UNLIKE
+from analyzer.model.finding import DOUBT, UNLIKE, proposed
 from analyzer.rulebook import Condition, Rule, Rulebook
 
 
@@ -15,6 +15,7 @@ class Reasons:
     """What the app says about the rule behind a finding.
 
     Attributes:
+        message: What the finding says, in the language asked for.
         title: Name of the rule, or "" where the rulebook does not know it.
         why: Why such a clause is an obstacle.
         remedy: What would help.
@@ -23,6 +24,7 @@ class Reasons:
         weighed: (reason, words) of what decided about the status or had to hold; the reason may be "".
     """
 
+    message: str
     title: str
     why: str
     remedy: str
@@ -37,12 +39,12 @@ def reasons(finding: Finding, rulebook: Rulebook, lang: str) -> Reasons:
     Args:
         finding: The finding.
         rulebook: Rules to look its rule up in; a rule it does not know leaves the texts empty.
-        lang: "de" or "en"; what exists in German only is given in German.
+        lang: "de" or "en"; what exists in German only is given in German, and said to be.
     """
     if finding.engine == "semantic":
         return _of_likeness(finding, lang)
     rule = rulebook.by_id.get(finding.rule)
-    because = dict(_because(rule, rulebook)) if rule is not None else {}
+    because = dict(_because(rule, rulebook, lang)) if rule is not None else {}
     because[DOUBT] = _DOUBTED["en" if lang == "en" else "de"]
     weighed: dict[tuple[str, str], None] = {}
     for evidence in finding.evidence:
@@ -53,8 +55,9 @@ def reasons(finding: Finding, rulebook: Rulebook, lang: str) -> Reasons:
                 weighed[reason, words] = None
     said = dict.fromkeys(evidence.words for evidence in finding.evidence if evidence.words)
     if rule is None:
-        return Reasons("", "", "", (), tuple(said), tuple(weighed))
+        return Reasons(finding.message, "", "", "", (), tuple(said), tuple(weighed))
     return Reasons(
+        rule.message["en"].replace("{quote}", finding.quote) if lang == "en" else finding.message,
         rule.title.get(lang, rule.title["de"]),
         rule.why.get(lang, rule.why["de"]),
         rule.remedy.get(lang, rule.remedy["de"]),
@@ -86,6 +89,14 @@ _LIKENESS = {
     ),
 }
 
+_IN_GERMAN = {
+    "requires": "required, in German",
+    "unless": "kept from being told by, in German",
+    "secondary_in": "mentioned only, in German",
+    "resolved_by": "resolved in the text, in German",
+}
+"""How the reason of a condition is introduced to English readers: reasons are written in German alone."""
+
 
 def _of_likeness(finding: Finding, lang: str) -> Reasons:
     """The reasons of a find of the semantic layer: the example clauses nearest to it, or that none is near."""
@@ -96,16 +107,25 @@ def _of_likeness(finding: Finding, lang: str) -> Reasons:
         for evidence in finding.evidence
         for name, _, likeness in (guard.rpartition(": ") for guard in evidence.guards)
     )
-    return Reasons(title, why, remedy, (), (finding.quote,), weighed)
+    message = proposed(finding.quote, finding.type, "en") if lang == "en" else finding.message
+    return Reasons(message, title, why, remedy, (), (finding.quote,), weighed)
 
 
-def _because(rule: Rule, rulebook: Rulebook) -> Iterator[tuple[str, str]]:
-    for role in rulebook.roles.values():
-        yield role.name, role.because
-    groups = [rule.requires, rule.unless, rule.secondary_in, rule.resolved_by]
-    groups += [each for matcher in rule.match for each in (matcher.requires, matcher.unless)]
-    for group in groups:
-        yield from _named(group)
+def _because(rule: Rule, rulebook: Rulebook, lang: str) -> Iterator[tuple[str, str]]:
+    """Give the reasons of all conditions of a rule, by their names."""
+    roles = tuple((role.name, role.because) for role in rulebook.roles.values())
+    groups = [
+        ("secondary_in", roles),
+        ("requires", _named(rule.requires)),
+        ("unless", _named(rule.unless)),
+        ("secondary_in", _named(rule.secondary_in)),
+        ("resolved_by", _named(rule.resolved_by)),
+    ]
+    for matcher in rule.match:
+        groups += [("requires", _named(matcher.requires)), ("unless", _named(matcher.unless))]
+    for purpose, named in groups:
+        for name, because in named:
+            yield name, f"{_IN_GERMAN[purpose]}: {because}" if lang == "en" else because
 
 
 def _named(conditions: tuple[Condition, ...]) -> Iterator[tuple[str, str]]:

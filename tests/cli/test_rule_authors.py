@@ -47,6 +47,31 @@ def test_explain_of_a_clause_without_trigger_says_so(capfd) -> None:
     assert "Keine Regel spricht an" in err
 
 
+def test_explain_tells_english_readers_which_rule_spoke_and_what_is_in_german(capfd, tmp_path) -> None:
+    assert 0 == main(["explain", "Der Antrag ist schriftlich oder elektronisch zu stellen.", "--lang", "en"])
+    first, cure, *_ = capfd.readouterr().out.splitlines()
+    assert "written_form/schriftlich-zu-erklaeren#adverb (To be declared in writing): resolved in the text" in first
+    assert "(because, in German: Neben der Papierform steht" in cure
+
+    assert 0 == main(["explain", "Der Mond kann gesehen werden.", "--lang", "en"])
+    out = capfd.readouterr().out
+    assert (
+        "discretion/behoerde-kann (An authority or court may decide): no finding (missing, in German: ein Verb" in out
+    )
+
+    assert 0 == main(["explain", "Die Behörde kann eine Genehmigung erteilen.", "--lang", "en"])
+    assert "    required verb (in German: ein Verb, mit dem eine Behörde" in capfd.readouterr().out
+
+
+def test_explain_of_a_finding_gives_the_message_in_english() -> None:
+    book = load_rulebook()
+    rule = book.by_id["written_form/schriftlich-zu-erklaeren"]
+    made = finding(rule=rule.id)
+    english = rule.message["en"].replace("{quote}", made.quote)
+    assert f"  {english}" in list(told_finding(made, book, "en"))
+    assert f"  {made.message}" in list(told_finding(made, book, "de"))
+
+
 def test_explain_finds_a_fingerprint_in_a_list(capfd, tmp_path) -> None:
     target = tmp_path / "f.jsonl"
     run(capfd, "scan", ACT, "--output", str(target))

@@ -30,7 +30,7 @@ from analyzer.ui.words import words
 from tests.store.making import TEXTS, act, findings, in_amendment, provision, statute
 
 FOLDER = Path(ui.__file__).parent
-NONE = Reasons("", "", "", (), (), ())
+NONE = Reasons("", "", "", "", (), (), ())
 
 
 # ------------------------------------------------------------------ look and words

@@ -42,6 +42,22 @@ def test_a_semantic_finding_names_all_its_examples_or_says_that_there_is_none() 
     assert reasons(alone, rulebook, "en").weighed == (("no example clause is like enough to be named", ""),)
 
 
+def test_english_readers_get_the_message_and_are_told_what_is_in_german() -> None:
+    rulebook = load_rulebook()
+    (made,) = detect(
+        read_unit(Unit(id="1", text="Der Antrag ist schriftlich oder elektronisch zu stellen."), "u"), rulebook
+    )
+    german, english = reasons(made, rulebook, "de"), reasons(made, rulebook, "en")
+    rule = rulebook.by_id[made.rule]
+    assert (german.message, english.message) == (made.message, rule.message["en"].replace("{quote}", made.quote))
+    ((reason, words),) = german.weighed
+    assert english.weighed == ((f"resolved in the text, in German: {reason}", words),)
+
+    found = replace(made, engine="semantic", rule="semantic/written_form")
+    assert "is like clauses of the type Written form" in reasons(found, rulebook, "en").message
+    assert reasons(found, rulebook, "de").message == made.message
+
+
 @pytest.mark.parametrize(("lang", "words"), [("de", "der von Lesern gelernt hat"), ("en", "learned from readers")])
 def test_a_doubted_finding_says_who_doubts_it_and_how_much(lang: str, words: str) -> None:
     rulebook = load_rulebook()
