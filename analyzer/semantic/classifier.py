@@ -13,11 +13,11 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol, cast
 
 import numpy as np
 
@@ -31,6 +31,7 @@ from analyzer.semantic.static import PACKAGED, StaticEncoder
 HEADING_PIECES: Final = 24
 """Pieces of a heading that are read."""
 
+_PARTS: Final = 1_000  # cut at a time: the words of a large act need not be in memory all at once
 _FLATTEST: Final = 1e-3  # slope of a curve whose score tells nothing, so that it still has a least score
 _ARRAYS: Final = "classifier.npz"
 _ABOUT: Final = "classifier.json"
@@ -52,6 +53,52 @@ def pieces_of(encoder: StaticEncoder, heading: str, parts: Sequence[str]) -> Pie
         words.append(boundary)
         bounds.append(len(words))
     return Pieces(encoder.pieces_of_text(heading)[:HEADING_PIECES], words, bounds)
+
+
+class Headed(Protocol):
+    """What is cut: a `Passage`."""
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """Its parts; at least one."""
+
+
+def cut(encoder: StaticEncoder, passages: Sequence[Headed]) -> list[Pieces]:
+    """Cut all passages of an act into pieces as `pieces_of` does, many at once and without their headings.
+
+    Args:
+        encoder: Whose pieces.
+        passages: Passages in order.
+    """
+    found: list[Pieces] = []
+    for some in _batches(passages):
+        ids = encoder.ids_of_parts([text for passage in some for text in passage.texts])
+        closed = iter((np.flatnonzero(ids == encoder.vocabulary_size) + 1).tolist())
+        start = 0
+        for passage in some:
+            ends = [next(closed) for _ in passage.texts]
+            words = cast(Sequence[int], ids[start : ends[-1]])  # no list: numpy is all that reads it
+            found.append(Pieces((), words, [0, *(end - start for end in ends)]))
+            start = ends[-1]
+    return found
+
+
+def with_heading(encoder: StaticEncoder, pieces: Pieces, heading: str) -> Pieces:
+    """Give a passage of `cut` with its heading."""
+    return Pieces(encoder.pieces_of_text(heading)[:HEADING_PIECES], pieces.words, pieces.bounds)
+
+
+def _batches(passages: Sequence[Headed]) -> Iterator[list[Headed]]:
+    batch: list[Headed] = []
+    parts = 0
+    for passage in passages:
+        batch.append(passage)
+        parts += len(passage.texts)
+        if parts >= _PARTS:
+            yield batch
+            batch, parts = [], 0
+    if batch:
+        yield batch
 
 
 @dataclass(frozen=True, slots=True)

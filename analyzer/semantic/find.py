@@ -33,7 +33,7 @@ from analyzer.semantic.known import ALIKE, Alike, KnownClauses
 from analyzer.semantic.locate import Run
 from analyzer.semantic.logistic import logit
 from analyzer.semantic.objections import Hearing, Objections
-from analyzer.semantic.passages import Reading, passages
+from analyzer.semantic.passages import Parts, Reading, passages
 from analyzer.semantic.places import Spoken, merged, places_of
 from analyzer.semantic.quoting import quoted
 from analyzer.semantic.static import PACKAGED, StaticEncoder
@@ -125,12 +125,11 @@ class SemanticLayer:
             statute: The act.
             findings: What rules found in it, in text order.
         """
-        read = list(passages(statute))
-        parts = [reading for passage in read for reading in passage.readings]
+        parts = Parts(passages(statute))
         of_finding = places_of(findings, parts)
         told = zip(findings, of_finding, strict=True)
         open_ones = {row for finding, row in told if row is not None and finding.status == "open"}
-        judged = judge_worthwhile(read, self.encoder, self.classifier, open_ones)
+        judged = judge_worthwhile(parts, self.encoder, self.classifier, open_ones)
         confident = [
             finding if row not in judged else self._confident(finding, judged[row])
             for finding, row in zip(findings, of_finding, strict=True)
@@ -152,7 +151,7 @@ class SemanticLayer:
             statute: For instance one paragraph.
             worth_telling: Chance below which nothing is said.
         """
-        judged = judge_worthwhile(list(passages(statute)), self.encoder, self.classifier, ())
+        judged = judge_worthwhile(Parts(passages(statute)), self.encoder, self.classifier, ())
         hearing = Objections.of(self.rulebook).on(statute)
         for one in judged.values():
             chances = self.classifier.chances(one.best)

@@ -10,8 +10,10 @@ Boosted Cascade of Simple Features (CVPR 2001).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -85,30 +87,26 @@ class Gate:
 
     def open_parts(self, passages: Sequence[Pieces]) -> list[list[int]]:
         """Give for each passage the parts that are worth the network, in order."""
-        found: list[list[int]] = []
-        batch: list[Pieces] = []
-        size = 0
-        for passage in passages:
-            batch.append(passage)
+        found: list[list[int]] = [[] for _ in passages]
+        first = size = 0
+        for number, passage in enumerate(passages):
             size += len(passage.words)
-            if size >= _ROWS:
-                found += self._batch(batch)
-                batch, size = [], 0
-        if batch:
-            found += self._batch(batch)
+            if size >= _ROWS or number == len(passages) - 1:
+                for at, part in self._open(passages[first : number + 1]):
+                    found[first + at].append(part)
+                first, size = number + 1, 0
         return found
 
-    def _batch(self, passages: Sequence[Pieces]) -> Iterator[list[int]]:
-        worth = self.best(passages) >= self.weights.least
-        done = 0
-        for passage in passages:
-            parts = len(passage.bounds) - 1
-            yield np.flatnonzero(worth[done : done + parts]).tolist()
-            done += parts
+    def _open(self, passages: Sequence[Pieces]) -> Iterator[tuple[int, int]]:
+        """Give passage and part of what is worth the network."""
+        firsts = [0, *accumulate(len(passage.bounds) - 1 for passage in passages)]
+        for row in np.flatnonzero(self.best(passages) >= self.weights.least).tolist():
+            number = bisect_right(firsts, row) - 1
+            yield number, row - firsts[number]
 
     def best(self, passages: Sequence[Pieces]) -> Floats:
         """Give the highest score, of any type, of each part of all passages in a row."""
-        ids = np.array([piece for passage in passages for piece in passage.words], np.int32)
+        ids = np.concatenate([np.asarray(passage.words, np.int32) for passage in passages])
         shift = np.cumsum([0, *(len(passage.words) for passage in passages)])
         starts = [first + int(at) for at, one in zip(shift, passages, strict=False) for first in one.bounds[:-1]]
         return np.asarray(np.maximum.reduceat(self.scores(ids).max(axis=1), starts), np.float32)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
 from analyzer.model import Statute
-from analyzer.semantic.classifier import Classifier, pieces_of
+from analyzer.semantic.classifier import Classifier, cut, with_heading
 from analyzer.semantic.locate import Run, runs
 from analyzer.semantic.network import Floats, Pieces
-from analyzer.semantic.passages import Passage, Reading, passages
+from analyzer.semantic.passages import Parts, Reading, passages
 from analyzer.semantic.static import StaticEncoder
 from analyzer.semantic.words import word_spans
 
@@ -51,47 +53,53 @@ class Judged:
 
 def judge(statute: Statute, encoder: StaticEncoder, classifier: Classifier) -> list[Judged]:
     """Judge all parts of the operative text, in text order."""
-    found = list(passages(statute))
-    pieces = [pieces_of(encoder, passage.heading, passage.texts) for passage in found]
-    return [one for _, one in _judged(found, pieces, None, encoder, classifier)]
+    read = Parts(passages(statute))
+    every = [range(len(passage.texts)) for passage in read.passages]
+    return [one for _, one in _judged(read, cut(encoder, read.passages), every, encoder, classifier)]
 
 
 def judge_worthwhile(
-    found: Sequence[Passage], encoder: StaticEncoder, classifier: Classifier, asked: Collection[int]
+    read: Parts, encoder: StaticEncoder, classifier: Classifier, asked: Iterable[int]
 ) -> dict[int, Judged]:
     """Judge the parts that the classifier's gate lets through, and others asked for.
 
     Args:
-        found: All passages of an act.
+        read: All parts of an act.
         encoder: Whose pieces.
         classifier: What judges.
-        asked: Rows of parts to judge in any case, counted over all passages.
+        asked: Rows of parts to judge in any case.
 
     Returns:
         What was judged, by row, in text order.
     """
-    pieces = [pieces_of(encoder, passage.heading, passage.texts) for passage in found]
-    chosen: list[list[int]] = []
+    pieces = cut(encoder, read.passages)
+    waiting = deque(sorted(asked))
+    chosen: list[Sequence[int]] = []
     row = 0
-    for passage, worth in zip(found, classifier.worthwhile(pieces), strict=True):
-        parts = range(len(passage.readings))
-        chosen.append(sorted({*worth, *(part for part in parts if row + part in asked)}))
-        row += len(parts)
-    return dict(_judged(found, pieces, chosen, encoder, classifier))
+    for passage, worth in zip(pieces, classifier.worthwhile(pieces), strict=True):
+        past = row + len(passage.bounds) - 1
+        also: list[int] = []
+        while waiting and waiting[0] < past:
+            also.append(waiting.popleft() - row)
+        chosen.append(sorted({*worth, *also}) if also else worth)
+        row = past
+    return dict(_judged(read, pieces, chosen, encoder, classifier))
 
 
 def _judged(
-    found: Sequence[Passage],
+    read: Parts,
     pieces: Sequence[Pieces],
-    chosen: Sequence[Sequence[int]] | None,
+    chosen: Sequence[Sequence[int]],
     encoder: StaticEncoder,
     classifier: Classifier,
 ) -> Iterator[tuple[int, Judged]]:
     """Give the judged parts with their rows."""
-    row = 0
-    for number, scores in enumerate(classifier.judge(pieces, chosen)):
-        readings, bounds = found[number].readings, pieces[number].bounds
-        for part in range(len(readings)) if chosen is None else chosen[number]:
-            words = scores.pieces[bounds[part] : bounds[part + 1] - 1]
-            yield row + part, Judged(readings[part], words, scores.parts[part], encoder)
-        row += len(readings)
+    numbers = [number for number, parts in enumerate(chosen) if parts]
+    asked = [with_heading(encoder, pieces[number], read.passages[number].heading) for number in numbers]
+    firsts = [0, *accumulate(len(passage.bounds) - 1 for passage in pieces)]
+    judged = classifier.judge(asked, [chosen[number] for number in numbers])
+    for number, passage, scores in zip(numbers, asked, judged, strict=True):
+        for part in chosen[number]:
+            words = scores.pieces[passage.bounds[part] : passage.bounds[part + 1] - 1]
+            row = firsts[number] + part
+            yield row, Judged(read[row], words, scores.parts[part], encoder)

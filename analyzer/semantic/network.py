@@ -36,7 +36,7 @@ class Pieces:
 
     Attributes:
         heading: Pieces of the heading.
-        words: Pieces of the parts, each part closed by the boundary.
+        words: Pieces of the parts, each part closed by the boundary; a scan gives an array.
         bounds: Pieces of part i are `words[bounds[i]:bounds[i + 1] - 1]`.
     """
 

@@ -7,10 +7,12 @@ sentence asks for often depends on its neighbours; what it says is told part by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from itertools import accumulate
+from typing import Final, NamedTuple, overload
 
 from analyzer.model import Absatz, Block, Chain, Part, Provision, Sentence, Statute
 
@@ -90,45 +92,123 @@ class Reading:
         return self.block.text.text[part.start : part.end].strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """An Absatz as the classifier sees it.
+class PartPlace(NamedTuple):
+    """Where a part stands.
 
     Attributes:
-        heading: Heading of the provision.
-        readings: One for each part, in text order.
+        block: Block it stands in.
+        sentence: The sentence.
+        part: Its index in `sentence.parts`.
     """
 
-    heading: str
-    readings: tuple[Reading, ...]
+    block: Block
+    sentence: Sentence
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An Absatz as the classifier sees it. Most parts are only read: a `Reading` is made of those that are asked for.
+
+    Attributes:
+        provision: Provision it stands in.
+        absatz: The Absatz.
+        texts: Words of the parts, in text order.
+        places: Where each stands.
+    """
+
+    provision: Provision
+    absatz: Absatz
+    texts: Sequence[str]
+    places: Sequence[PartPlace]
 
     @property
-    def texts(self) -> list[str]:
-        """Words of the parts."""
-        return [reading.own_text for reading in self.readings]
+    def heading(self) -> str:
+        """Heading of the provision."""
+        return self.provision.heading
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """One for each part, in text order."""
+        return tuple(Parts([self]))
+
+
+class Parts(Sequence[Reading]):
+    """The parts of an act in text order; a reading is made when it is first asked for, and kept.
+
+    Args:
+        found: All passages of the act.
+
+    Attributes:
+        passages: The same.
+    """
+
+    def __init__(self, found: Iterable[Passage]) -> None:
+        self.passages: Sequence[Passage] = list(found)
+        self._first = [0, *accumulate(len(passage.texts) for passage in self.passages)]
+        self._made: dict[int, Reading] = {}
+        self._chains: dict[int, Mapping[int, Chain]] = {}
+
+    def __len__(self) -> int:
+        return self._first[-1]
+
+    @overload
+    def __getitem__(self, row: int) -> Reading: ...
+
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Reading]: ...
+
+    def __getitem__(self, row: int | slice) -> Reading | Sequence[Reading]:
+        if isinstance(row, slice):
+            return [self[each] for each in range(*row.indices(len(self)))]
+        if not 0 <= row < len(self):
+            raise IndexError(row)
+        reading = self._made.get(row)
+        if reading is None:
+            number = bisect_right(self._first, row) - 1
+            reading = self._made[row] = self._reading(self.passages[number], row - self._first[number])
+        return reading
+
+    def in_blocks(self, wanted: Collection[tuple[str, int]]) -> Iterator[int]:
+        """Walk the rows of the parts that stand in some blocks, given by provision and index."""
+        provisions = {provision for provision, _ in wanted}
+        for first, passage in zip(self._first, self.passages, strict=False):
+            provision = passage.provision.id
+            if provision in provisions:
+                for at, place in enumerate(passage.places):
+                    if (provision, place.block.index) in wanted:
+                        yield first + at
+
+    def _reading(self, passage: Passage, at: int) -> Reading:
+        block, sentence, index = passage.places[at]
+        chain = _WHOLE
+        if len(sentence.parts) > 1:
+            chains = self._chains.get(id(sentence))  # `id` serves as the passages keep the sentences
+            if chains is None:
+                chains = self._chains[id(sentence)] = {chain.own: chain for chain in sentence.chains()}
+            chain = _chain(chains, sentence.parts, index)
+        return Reading(passage.provision, passage.absatz, block, sentence, chain, index, passage.texts[at])
 
 
 def passages(statute: Statute) -> Iterator[Passage]:
     """Walk the operative text by Absatz, in text order; tables, headings and numbers alone are left out."""
     for provision in statute.operative():
         for absatz in provision.absaetze:
-            readings = tuple(
-                reading
-                for block, sentence in absatz.sentences()
-                if block.kind == "text" and sentence.number > 0
-                for reading in _readings(provision, absatz, block, sentence)
-            )
-            if readings:
-                yield Passage(provision.heading, readings)
-
-
-def _readings(provision: Provision, absatz: Absatz, block: Block, sentence: Sentence) -> Iterator[Reading]:
-    parts, text = sentence.parts, block.text.text
-    chains = {chain.own: chain for chain in sentence.chains()} if len(parts) > 1 else {0: _WHOLE}
-    for index, part in enumerate(parts):
-        words = text[part.start : part.end].strip()
-        if words:
-            yield Reading(provision, absatz, block, sentence, _chain(chains, parts, index), index, words)
+            texts: list[str] = []
+            places: list[PartPlace] = []
+            for block in absatz.blocks:
+                if block.kind != "text":
+                    continue
+                text = block.text.text
+                for sentence in block.sentences:
+                    if sentence.number > 0:
+                        for index, part in enumerate(sentence.parts):
+                            words = text[part.start : part.end].strip()
+                            if words:
+                                texts.append(words)
+                                places.append(PartPlace(block, sentence, index))
+            if texts:
+                yield Passage(provision, absatz, texts, places)
 
 
 def _chain(chains: Mapping[int, Chain], parts: Sequence[Part], index: int) -> Chain:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from analyzer.model import Finding
 from analyzer.model.types import ObstacleType
-from analyzer.semantic.passages import Reading
+from analyzer.semantic.passages import Parts, Reading
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,9 @@ def places_of(findings: Sequence[Finding], read: Sequence[Reading]) -> list[int 
     """Give for each finding the row of the part its quote begins in; None if no part is read there."""
     wanted = {(finding.norm, finding.block) for finding in findings}
     places: dict[tuple[str, int, str], list[int]] = {}
-    for row, reading in enumerate(read):
-        where = (reading.provision.id, reading.block.index)
-        if where in wanted:  # most blocks hold no finding, and a reading puts its text together anew
-            places.setdefault((*where, reading.text), []).append(row)
+    for row in read.in_blocks(wanted) if isinstance(read, Parts) else range(len(read)):
+        reading = read[row]  # it puts its text together anew
+        places.setdefault((reading.provision.id, reading.block.index, reading.text), []).append(row)
     return [_place(finding, read, places) for finding in findings]
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +28,7 @@ PACKAGED: Final = Path(__file__).parent / "weights"
 _TOKENIZER: Final = "tokenizer.json"
 _EMBEDDING: Final = "embedding.npz"
 _ABOUT: Final = "encoder.json"
+_ID_BYTES: Final = 4
 _FEW: Final = 20_000  # pieces that are as quickly gathered as the import of scipy takes
 _CHUNK: Final = 4_096  # texts at a time: keeps their ids out of the way of a large corpus
 
@@ -87,13 +87,14 @@ class StaticEncoder:
         Returns:
             All ids in a row, and bounds: the ids of text i are `ids[bounds[i]:bounds[i + 1]]`.
         """
-        ids = array("i")
-        bounds = array("q", [0])
-        of_text = self._pieces.of_text
-        for text in texts:
-            ids.extend(of_text(text))
-            bounds.append(len(ids))
-        return np.frombuffer(ids, np.int32) if ids else np.zeros(0, np.int32), np.frombuffer(bounds, np.int64)
+        packed = list(map(self._pieces.packed, texts))
+        bounds = np.zeros(len(packed) + 1, np.int64)
+        np.cumsum([len(ids) // _ID_BYTES for ids in packed], out=bounds[1:])
+        return np.frombuffer(b"".join(packed), np.int32), bounds
+
+    def ids_of_parts(self, parts: Sequence[str]) -> NDArray[np.int32]:
+        """Give the pieces of texts behind each other, each text closed by `vocabulary_size`."""
+        return np.frombuffer(self._pieces.packed_parts(parts), np.int32)
 
     def pieces_of_text(self, text: str) -> list[int]:
         """Give the ids of one text."""

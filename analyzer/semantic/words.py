@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from itertools import chain
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 JOINING: Final = ("nicht", "nur", "ohne", "kein", "keine", "keinen", "keiner", "keines", "keinem", "weder")
@@ -33,9 +33,15 @@ JOINED: Final = 5
 LONGEST: Final = 100
 """Characters; a longer word is unknown."""
 
-_JOIN: Final = re.compile(rf"\b({'|'.join(JOINING)}) (?={LETTER}{{{JOINED}}})")
+_JOINING: Final = "|".join(rf"{word}(?<!\w{word})" for word in JOINING)
+_JOIN: Final = re.compile(rf"({_JOINING}) (?={LETTER}{{{JOINED}}})")
+"""A bound `\\b` in front would say the same, but then each character is tried and not those alone that a word begins with."""
+
 _FIND: Final = re.compile(WORD).findall
 _REMEMBERED: Final = 1 << 17
+_MARKS: Final = ".,;:)"
+_CLOSED: Final = "\0"
+"""Stands between texts that are cut together; XML cannot hold it."""
 
 
 def split_words(text: str) -> list[str]:
@@ -72,7 +78,7 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
     return [(found.group(), *found.span()) for found in re.finditer(WORD, _JOIN.sub(r"\1_", small))]
 
 
-class Pieces(dict[str, tuple[int, ...]]):
+class Pieces:
     """Ids of the pieces of a word, found longest first as WordPiece does, and remembered.
 
     What is remembered is a stretch between blanks, its punctuation included: to cut a text there is several times as
@@ -84,41 +90,83 @@ class Pieces(dict[str, tuple[int, ...]]):
     """
 
     def __init__(self, vocabulary: Mapping[str, int], unknown: int) -> None:
-        super().__init__()
-        self._vocabulary = dict(vocabulary)
-        self._unknown = (unknown,)
+        self._known = _Known(vocabulary, unknown)
 
-    def __missing__(self, stretch: str) -> tuple[int, ...]:
-        if len(self) >= _REMEMBERED:  # names and rare compounds: forgetting all is cheaper than keeping count
-            self.clear()
-        found = self[stretch] = tuple(piece for word in _FIND(stretch) for piece in self._split(word))
-        return found
+    def __getitem__(self, stretch: str) -> tuple[int, ...]:
+        return tuple(array("i", self._known[stretch]))
+
+    def __contains__(self, stretch: str) -> bool:
+        return stretch in self._known
 
     def of_text(self, text: str) -> list[int]:
         """Give the ids of a text."""
-        return list(chain.from_iterable(map(self.__getitem__, _small(text).split())))
+        return array("i", self.packed(text)).tolist()
 
     def of_texts(self, texts: Iterable[str]) -> list[list[int]]:
         """Give the ids of many texts."""
         return list(map(self.of_text, texts))
 
-    def _split(self, word: str) -> tuple[int, ...]:
-        vocabulary = self._vocabulary
-        whole = vocabulary.get(word)
+    def packed(self, text: str) -> bytes:
+        """Give the ids of a text as the bytes of C integers: numpy reads them without a Python number for each."""
+        return b"".join(map(self._known.__getitem__, _small(text).split()))
+
+    def packed_parts(self, parts: Sequence[str]) -> bytes:
+        """Give the ids of texts as `packed` does, each closed by the number of pieces that there are.
+
+        All at once: what has to be said once for each text takes longer than to cut most of them.
+        """
+        joined = f" {_CLOSED} ".join(parts)
+        if joined.count(_CLOSED) >= len(parts):  # a text holds the mark itself: any other that is no letter will do
+            joined = f" {_CLOSED} ".join(part.replace(_CLOSED, ".") for part in parts)
+        return self.packed(f"{joined} {_CLOSED}") if parts else b""
+
+
+class _Known(dict[str, bytes]):
+    """Stretches with the ids of their pieces, as the bytes of C integers: half as large as tuples."""
+
+    def __init__(self, vocabulary: Mapping[str, int], unknown: int) -> None:
+        super().__init__()
+        self._first = {piece: at for piece, at in vocabulary.items() if not piece.startswith("##")}
+        self._inner = {piece[2:]: at for piece, at in vocabulary.items() if piece.startswith("##")}
+        self._most = max(map(len, self._inner), default=0)
+        self._most_first = max(map(len, self._first), default=0)
+        self._unknown = unknown
+        self._closed = len(vocabulary)
+
+    def __missing__(self, stretch: str) -> bytes:
+        if len(self) >= _REMEMBERED:  # names and rare compounds: forgetting all is cheaper than keeping count
+            self.clear()
+        whole = self._first.get(stretch.rstrip(_MARKS))  # no piece holds a mark: the word alone is left
+        if whole is not None:
+            found = _packed((whole,))
+        elif stretch == _CLOSED:
+            found = _packed((self._closed,))
+        else:
+            found = _packed([piece for word in _FIND(stretch) for piece in self._split(word)])
+        self[stretch] = found
+        return found
+
+    def _split(self, word: str) -> Sequence[int]:
+        whole = self._first.get(word)
         if whole is not None:
             return (whole,)
-        if len(word) > LONGEST:
-            return self._unknown
+        size = len(word)
+        if size > LONGEST:
+            return (self._unknown,)
         ids: list[int] = []
-        start, size = 0, len(word)
+        start, pieces, most = 0, self._first, self._most_first
         while start < size:
-            prefix = "##" if start else ""
-            for end in range(size, start, -1):
-                piece = vocabulary.get(prefix + word[start:end])
+            for end in range(min(size, start + most), start, -1):
+                piece = pieces.get(word[start:end])
                 if piece is not None:
                     ids.append(piece)
                     start = end
                     break
             else:
-                return self._unknown
-        return tuple(ids)
+                return (self._unknown,)
+            pieces, most = self._inner, self._most
+        return ids
+
+
+def _packed(ids: Iterable[int]) -> bytes:
+    return array("i", ids).tobytes()

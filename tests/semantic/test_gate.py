@@ -17,7 +17,7 @@ from analyzer.semantic.classifier import Classifier, pieces_of
 from analyzer.semantic.gate import Gate, GateWeights
 from analyzer.semantic.judged import judge, judge_worthwhile
 from analyzer.semantic.network import NOTHING, Pieces
-from analyzer.semantic.passages import passages
+from analyzer.semantic.passages import Parts, passages
 from tests.semantic.small_classifier import TYPES, encoder_of, random_classifier, write_encoder
 
 ENCODER = encoder_of()
@@ -89,7 +89,7 @@ TEXT = "Der Antrag ist schriftlich zu stellen. Die Behörde legt die Urkunde vor
 def test_what_is_asked_for_is_judged_though_the_gate_is_shut() -> None:
     shut = replace(CLASSIFIER, gate=_gate(CLASSIFIER, least=1e6))
     statute = read_unit(Unit(id="u", text=TEXT), "u")
-    found = list(passages(statute))
+    found = Parts(passages(statute))
     assert judge_worthwhile(found, ENCODER, shut, ()) == {}
     judged = judge_worthwhile(found, ENCODER, shut, {1})
     everything = judge(statute, ENCODER, shut)
@@ -100,7 +100,7 @@ def test_what_is_asked_for_is_judged_though_the_gate_is_shut() -> None:
 
 def test_an_open_gate_judges_all_in_text_order() -> None:
     wide = replace(CLASSIFIER, gate=_gate(CLASSIFIER, least=-1e6))
-    judged = judge_worthwhile(list(passages(read_unit(Unit(id="u", text=TEXT), "u"))), ENCODER, wide, {2})
+    judged = judge_worthwhile(Parts(passages(read_unit(Unit(id="u", text=TEXT), "u"))), ENCODER, wide, {2})
     assert list(judged) == [0, 1, 2]
 
 
