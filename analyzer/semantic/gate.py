@@ -109,7 +109,7 @@ class Gate:
         ids = np.concatenate([np.asarray(passage.words, np.int32) for passage in passages])
         shift = np.cumsum([0, *(len(passage.words) for passage in passages)])
         starts = [first + int(at) for at, one in zip(shift, passages, strict=False) for first in one.bounds[:-1]]
-        return np.asarray(np.maximum.reduceat(self.scores(ids).max(axis=1), starts), np.float32)
+        return np.asarray(np.maximum.reduceat(self._highest(ids), starts), np.float32)
 
     def scores(self, ids: NDArray[np.int32]) -> Floats:
         """Score pieces that lie behind each other, each part closed by the boundary, which no word is heard across.
@@ -117,10 +117,26 @@ class Gate:
         Returns:
             Pieces × types; `NOTHING` for the boundary.
         """
-        closed = np.flatnonzero(ids == len(self.first) - 1)
+        closed = self._closed(ids)
+        scores = self._types(ids, closed).T
+        scores[closed] = NOTHING
+        return scores
+
+    def _highest(self, ids: NDArray[np.int32]) -> Floats:
+        """Give the highest score of each piece."""
+        closed = self._closed(ids)
+        best = np.maximum.reduce(self._types(ids, closed), axis=0)
+        best[closed] = NOTHING
+        return np.asarray(best, np.float32)
+
+    def _closed(self, ids: NDArray[np.int32]) -> NDArray[np.intp]:
+        return np.flatnonzero(ids == len(self.first) - 1)
+
+    def _types(self, ids: NDArray[np.int32], closed: NDArray[np.intp]) -> Floats:
+        """Give a row of scores for each type: their maximum is found ten times as fast as that of rows of types."""
         padded = np.zeros((len(ids) + 2, self.first.shape[1]), np.float32)
-        padded[1:-1] = self.first[ids]
         state = padded[1:-1]
+        np.take(self.first, ids, axis=0, out=state, mode="clip")
         window = np.empty((len(state), 3, state.shape[1]), np.float32)
         for weight, bias in self.weights.layers:
             window[...] = neighbours(padded, 1, 1)
@@ -128,6 +144,5 @@ class Gate:
             np.maximum(seen, 0.0, out=seen)
             state += seen
             state[closed] = 0.0
-        scores = np.asarray(state @ self.weights.leave[0] + self.weights.leave[1], np.float32)
-        scores[closed] = NOTHING
-        return scores
+        weight, bias = self.weights.leave
+        return np.asarray(weight.T @ state.T + bias[:, None], np.float32)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -144,10 +145,10 @@ class Network:
                 continue
             scores = np.full((len(passage.words), types), NOTHING, np.float32)
             found.append((passage, scores))
-            ids = np.array(passage.words, np.int32)
-            about = self._about(ids, passage.heading)
+            ids = np.asarray(passage.words, np.int32)
+            means = self._means(ids, passage.heading)
             for first, past, inner in _stretches(passage.bounds, parts):
-                batch.append(_Stretch(ids[first:past], about, [(a - first, b - first, scores[a:b]) for a, b in inner]))
+                batch.append(_Stretch(ids[first:past], means, [(a - first, b - first, scores[a:b]) for a, b in inner]))
                 size += past - first + _GAP
             if size >= _ROWS:
                 self._run(batch)
@@ -156,45 +157,81 @@ class Network:
             self._run(batch)
         return [Scores(scores, _best(scores, passage.bounds)) for passage, scores in found]
 
-    def _about(self, ids: NDArray[np.int32], heading: Sequence[int]) -> Floats:
-        """What the means of a passage and of its heading add to each of its pieces."""
-        weight, bias = self.weights.about
-        about = np.add.reduce(self.first[ids], axis=0) / len(ids) @ weight + (bias + self.weights.heading[1])
-        if len(heading):
-            about += self.of_heading[heading].mean(axis=0)
-        return np.asarray(about, np.float32)
+    def _means(self, ids: NDArray[np.int32], heading: Sequence[int]) -> tuple[Floats, Floats]:
+        """Give the means of a passage and of what its heading adds."""
+        mean = np.add.reduce(self.first.take(ids, axis=0, mode="clip"), axis=0) / len(ids)
+        if not len(heading):
+            return mean, np.zeros_like(mean)
+        return mean, np.add.reduce(self.of_heading[heading], axis=0) / len(heading)
 
     def _run(self, stretches: Sequence[_Stretch]) -> None:
         """Score stretches that lie behind each other in one array, with empty rows between them and at both ends."""
-        lengths = np.array([len(stretch.ids) for stretch in stretches])
-        starts = np.cumsum(lengths + _GAP) - lengths
-        ids = np.full(int(starts[-1] + lengths[-1]) + _GAP, len(self.first) - 1, np.int32)
-        for start, stretch in zip(starts, stretches, strict=True):
-            ids[start : start + len(stretch.ids)] = stretch.ids
-        about = np.stack([stretch.about for stretch in stretches])
-
-        empty = np.flatnonzero(ids == len(self.first) - 1)
-        padded = np.zeros((len(ids) + 2 * _GAP, self.first.shape[1]), np.float32)
-        padded[_GAP:-_GAP] = self.first[ids]
+        nothing = len(self.first) - 1
+        gap = np.full(_GAP, nothing, np.int32)
+        ids = np.concatenate([gap, *(ids for stretch in stretches for ids in (stretch.ids, gap))])
+        lengths = [len(stretch.ids) + _GAP for stretch in stretches]
+        padded = self.first.take(ids, axis=0, mode="clip")
         state = padded[_GAP:-_GAP]
-        window = np.empty((len(state), 3, state.shape[1]), np.float32)
-        seen = np.empty_like(state)
-        for number, (spread, (weight, bias)) in enumerate(zip(SPREADS, self.weights.layers, strict=True)):
-            window[...] = neighbours(
-                padded, spread, _GAP
-            )  # one product of wide rows is quicker than three of narrow ones
+        empty = np.flatnonzero(ids[_GAP:-_GAP] == nothing)
+
+        seen = self._first_layer(ids)
+        biases = np.repeat(self._about(stretches), lengths, axis=0)[:-_GAP]
+        _into(state, seen, biases, empty)
+        for spread, (weight, bias) in list(zip(SPREADS, self.weights.layers, strict=True))[1:-1]:
+            window = np.ascontiguousarray(neighbours(padded, spread, _GAP))
+            # one product of wide rows is quicker than three of narrow ones
             np.matmul(window.reshape(len(state), -1), weight, out=seen)
-            seen += bias
-            if number == 0:
-                seen[_GAP:] += np.repeat(about, lengths + _GAP, axis=0)
-            np.maximum(seen, 0.0, out=seen)
-            seen[empty] = 0.0
-            state += seen
-        scores = state @ self.weights.leave[0] + self.weights.leave[1]
-        scores[ids == len(self.first) - 2] = NOTHING  # the boundary behind a part
-        for start, stretch in zip(starts.tolist(), stretches, strict=True):
-            for first, past, into in stretch.inner:
-                into[...] = scores[start + first : start + past]
+            biases[...] = bias
+            _into(state, seen, biases, empty)
+
+        starts = accumulate(lengths, initial=_GAP)
+        inner = [
+            (start + first, start + past, into)
+            for start, stretch in zip(starts, stretches, strict=False)
+            for first, past, into in stretch.inner
+        ]
+        rows = np.concatenate([np.arange(first, past) for first, past, _ in inner])
+        scores = self._last_layer(padded, rows)
+        scores[ids[rows] == nothing - 1] = NOTHING  # the boundary behind a part
+        done = 0
+        for first, past, into in inner:
+            into[...] = scores[done : done + past - first]
+            done += past - first
+
+    def _about(self, stretches: Sequence[_Stretch]) -> Floats:
+        """What the means of passages and of their headings, and the first layer's bias, add to each of their pieces."""
+        weight, bias = self.weights.about
+        mean, heading = (np.stack(several) for several in zip(*(one.means for one in stretches), strict=True))
+        return np.asarray(mean @ weight + heading + (bias + self.weights.heading[1] + self.weights.layers[0][1]))
+
+    def _first_layer(self, ids: NDArray[np.int32]) -> Floats:
+        """Weigh the rows but those at both ends, without bias: each kind of piece once, as most come several times."""
+        kinds, at = np.unique(ids, return_inverse=True)
+        weight = self.weights.layers[0][0].reshape(3, self.first.shape[1], -1)
+        before, own, behind = np.matmul(self.first.take(kinds, axis=0), weight)
+        spread, past = SPREADS[0], len(ids) - _GAP
+        seen: Floats = own.take(at[_GAP:past], axis=0)
+        seen += before.take(at[_GAP - spread : past - spread], axis=0)
+        seen += behind.take(at[_GAP + spread : past + spread], axis=0)
+        return seen
+
+    def _last_layer(self, padded: Floats, rows: NDArray[np.intp]) -> Floats:
+        """Score some rows."""
+        weight, bias = self.weights.layers[-1]
+        window = padded.take(rows[:, None] + np.array([-SPREADS[-1], 0, SPREADS[-1]]), axis=0)
+        seen = window.reshape(len(rows), -1) @ weight
+        seen += np.broadcast_to(bias, seen.shape).copy()
+        np.maximum(seen, np.zeros_like(seen), out=seen)
+        seen += window[:, 1]
+        return np.asarray(seen @ self.weights.leave[0] + self.weights.leave[1])
+
+
+def _into(state: Floats, seen: Floats, biases: Floats, empty: NDArray[np.intp]) -> None:
+    """Add to rows what a layer saw, but to empty ones; `seen` is used up."""
+    seen += biases  # whole arrays: a row or a number beside an array takes numpy three times as long
+    np.maximum(seen, np.zeros_like(seen), out=seen)
+    seen[empty] = 0.0
+    state += seen
 
 
 class _Stretch(NamedTuple):
@@ -202,12 +239,12 @@ class _Stretch(NamedTuple):
 
     Attributes:
         ids: Pieces of chosen parts, and those around that they hear.
-        about: What the passage is about.
+        means: Of the passage and of what its heading adds.
         inner: First and one past the last row of each chosen part, and where its scores go.
     """
 
     ids: NDArray[np.int32]
-    about: Floats
+    means: tuple[Floats, Floats]
     inner: Sequence[tuple[int, int, Floats]]
 
 

@@ -108,7 +108,7 @@ class Pieces:
 
     def packed(self, text: str) -> bytes:
         """Give the ids of a text as the bytes of C integers: numpy reads them without a Python number for each."""
-        return b"".join(map(self._known.__getitem__, _small(text).split()))
+        return self._cut(_without_mark(text))
 
     def packed_parts(self, parts: Sequence[str]) -> bytes:
         """Give the ids of texts as `packed` does, each closed by the number of pieces that there are.
@@ -116,9 +116,17 @@ class Pieces:
         All at once: what has to be said once for each text takes longer than to cut most of them.
         """
         joined = f" {_CLOSED} ".join(parts)
-        if joined.count(_CLOSED) >= len(parts):  # a text holds the mark itself: any other that is no letter will do
-            joined = f" {_CLOSED} ".join(part.replace(_CLOSED, ".") for part in parts)
-        return self.packed(f"{joined} {_CLOSED}") if parts else b""
+        if joined.count(_CLOSED) >= len(parts):
+            joined = f" {_CLOSED} ".join(map(_without_mark, parts))
+        return self._cut(f"{joined} {_CLOSED}") if parts else b""
+
+    def _cut(self, text: str) -> bytes:
+        return b"".join(map(self._known.__getitem__, _small(text).split()))
+
+
+def _without_mark(text: str) -> str:
+    """Put any other character that is no letter where a text holds the mark itself."""
+    return text.replace(_CLOSED, ".")
 
 
 class _Known(dict[str, bytes]):

@@ -223,3 +223,20 @@ def test_about_names_teachers_and_recipe():
     about = json.loads((PACKAGED / "encoder.json").read_text(encoding="utf-8"))
 
     assert {"name", "acts", "labelled_sentences", "recipe", "teachers"} == about.keys()
+
+
+def test_parts_cut_together_are_those_cut_one_by_one(encoder):
+    parts = [
+        LETTER,
+        "",
+        "nicht",
+        "zulässig nur",
+        "a\0 \0 b",
+        "schriftlich_",
+        "\u0301 kein",
+        "Zustellungsbevollmächtigter",
+    ]
+    ids = encoder.ids_of_parts(parts).tolist()
+
+    assert ids == [piece for part in parts for piece in (*encoder.pieces_of_text(part), encoder.vocabulary_size)]
+    assert encoder.ids_of_parts([]).tolist() == []
