@@ -38,8 +38,10 @@ _JOIN: Final = re.compile(rf"({_JOINING}) (?={LETTER}{{{JOINED}}})")
 """A bound `\\b` in front would say the same, but then each character is tried and not those alone that a word begins with."""
 
 _FIND: Final = re.compile(WORD).findall
-_REMEMBERED: Final = 1 << 17
-_MARKS: Final = ".,;:)"
+_REMEMBERED: Final = 1 << 15
+_HEAD: Final = 3  # letters by which pieces are looked up
+_SHORT: Final = (2, 1)  # lengths of pieces that are shorter
+_MARKS: Final = ".,;:()„“-"
 _CLOSED: Final = "\0"
 """Stands between texts that are cut together; XML cannot hold it."""
 
@@ -130,29 +132,37 @@ def _without_mark(text: str) -> str:
 
 
 class _Known(dict[str, bytes]):
-    """Stretches with the ids of their pieces, as the bytes of C integers: half as large as tuples."""
+    """Stretches with the ids of their pieces, as the bytes of C integers: half as large as tuples.
+
+    The last ones are remembered, and those before that: names and rare compounds drive out no common word for long.
+    """
 
     def __init__(self, vocabulary: Mapping[str, int], unknown: int) -> None:
         super().__init__()
+        self._before: dict[str, bytes] = {}
         self._first = {piece: at for piece, at in vocabulary.items() if not piece.startswith("##")}
         self._inner = {piece[2:]: at for piece, at in vocabulary.items() if piece.startswith("##")}
-        self._most = max(map(len, self._inner), default=0)
-        self._most_first = max(map(len, self._first), default=0)
+        self._lengths = _lengths(self._first), _lengths(self._inner)
         self._unknown = unknown
         self._closed = len(vocabulary)
 
     def __missing__(self, stretch: str) -> bytes:
-        if len(self) >= _REMEMBERED:  # names and rare compounds: forgetting all is cheaper than keeping count
+        if len(self) >= _REMEMBERED:
+            self._before = dict(self)
             self.clear()
-        whole = self._first.get(stretch.rstrip(_MARKS))  # no piece holds a mark: the word alone is left
-        if whole is not None:
-            found = _packed((whole,))
-        elif stretch == _CLOSED:
-            found = _packed((self._closed,))
-        else:
-            found = _packed([piece for word in _FIND(stretch) for piece in self._split(word)])
-        self[stretch] = found
+        found = self[stretch] = self._before.get(stretch) or _packed(self._ids(stretch))
         return found
+
+    def _ids(self, stretch: str) -> Sequence[int]:
+        word = stretch.strip(_MARKS)
+        whole = self._first.get(word)  # no piece holds a mark: the word alone is left
+        if whole is not None:
+            return (whole,)
+        if word.isalpha():
+            return self._split(word)
+        if stretch == _CLOSED:
+            return (self._closed,)
+        return [piece for found in _FIND(word) for piece in self._split(found)]
 
     def _split(self, word: str) -> Sequence[int]:
         whole = self._first.get(word)
@@ -162,18 +172,26 @@ class _Known(dict[str, bytes]):
         if size > LONGEST:
             return (self._unknown,)
         ids: list[int] = []
-        start, pieces, most = 0, self._first, self._most_first
+        start, pieces, lengths = 0, self._first, self._lengths[0]
         while start < size:
-            for end in range(min(size, start + most), start, -1):
-                piece = pieces.get(word[start:end])
+            for length in lengths.get(word[start : start + _HEAD], _SHORT):
+                piece = pieces.get(word[start : start + length])
                 if piece is not None:
                     ids.append(piece)
-                    start = end
+                    start += length
                     break
             else:
                 return (self._unknown,)
-            pieces, most = self._inner, self._most
+            pieces, lengths = self._inner, self._lengths[1]
         return ids
+
+
+def _lengths(pieces: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Give the lengths of pieces by their first letters, longest first: most lengths need not be tried."""
+    found: dict[str, set[int]] = {}
+    for piece in pieces:
+        found.setdefault(piece[:_HEAD], set(_SHORT)).add(len(piece))
+    return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}
 
 
 def _packed(ids: Iterable[int]) -> bytes:
