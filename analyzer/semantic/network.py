@@ -150,9 +150,9 @@ class Network:
             for first, past, inner in _stretches(passage.bounds, parts):
                 batch.append(_Stretch(ids[first:past], means, [(a - first, b - first, scores[a:b]) for a, b in inner]))
                 size += past - first + _GAP
-            if size >= _ROWS:
-                self._run(batch)
-                batch, size = [], 0
+                if size >= _ROWS:
+                    self._run(batch)
+                    batch, size = [], 0
         if batch:
             self._run(batch)
         return [Scores(scores, _best(scores, passage.bounds)) for passage, scores in found]
@@ -249,12 +249,15 @@ class _Stretch(NamedTuple):
 
 
 def _stretches(bounds: Sequence[int], parts: Sequence[int]) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
-    """Give the rows that chosen parts need: first, one past the last, and the rows of each part; overlapping ones joined."""
+    """Give the rows that chosen parts need: first, one past the last, and the rows of each part.
+
+    Overlapping ones are joined, as long as what they need still fits a processor's cache.
+    """
     end = bounds[-1]
     first, past, inner = 0, -1, list[tuple[int, int]]()
     for part in parts:
         start, stop = bounds[part], bounds[part + 1]
-        if inner and start - _HEARD > past:
+        if inner and (start - _HEARD > past or past - first >= _ROWS):
             yield first, past, inner
             inner = []
         if not inner:
