@@ -140,48 +140,49 @@ class _Known(dict[str, bytes]):
     def __init__(self, vocabulary: Mapping[str, int], unknown: int) -> None:
         super().__init__()
         self._before: dict[str, bytes] = {}
-        self._first = {piece: at for piece, at in vocabulary.items() if not piece.startswith("##")}
-        self._inner = {piece[2:]: at for piece, at in vocabulary.items() if piece.startswith("##")}
+        packed = {piece: array("i", (at,)).tobytes() for piece, at in vocabulary.items()}
+        self._first = {piece: at for piece, at in packed.items() if not piece.startswith("##")}
+        self._inner = {piece[2:]: at for piece, at in packed.items() if piece.startswith("##")}
         self._lengths = _lengths(self._first), _lengths(self._inner)
-        self._unknown = unknown
-        self._closed = len(vocabulary)
+        self._unknown = array("i", (unknown,)).tobytes()
+        self._closed = array("i", (len(vocabulary),)).tobytes()
 
     def __missing__(self, stretch: str) -> bytes:
         if len(self) >= _REMEMBERED:
             self._before = dict(self)
             self.clear()
-        found = self[stretch] = self._before.get(stretch) or _packed(self._ids(stretch))
+        found = self[stretch] = self._before.get(stretch) or self._ids(stretch)
         return found
 
-    def _ids(self, stretch: str) -> Sequence[int]:
+    def _ids(self, stretch: str) -> bytes:
         word = stretch.strip(_MARKS)
         whole = self._first.get(word)  # no piece holds a mark: the word alone is left
         if whole is not None:
-            return (whole,)
+            return whole
         if word.isalpha():
             return self._split(word)
         if stretch == _CLOSED:
-            return (self._closed,)
-        return [piece for found in _FIND(word) for piece in self._split(found)]
+            return self._closed
+        return b"".join(map(self._split, _FIND(word)))
 
-    def _split(self, word: str) -> Sequence[int]:
+    def _split(self, word: str) -> bytes:
         whole = self._first.get(word)
         if whole is not None:
-            return (whole,)
+            return whole
         size = len(word)
         if size > LONGEST:
-            return (self._unknown,)
-        ids: list[int] = []
+            return self._unknown
+        ids = b""
         start, pieces, lengths = 0, self._first, self._lengths[0]
         while start < size:
             for length in lengths.get(word[start : start + _HEAD], _SHORT):
                 piece = pieces.get(word[start : start + length])
                 if piece is not None:
-                    ids.append(piece)
+                    ids += piece
                     start += length
                     break
             else:
-                return (self._unknown,)
+                return self._unknown
             pieces, lengths = self._inner, self._lengths[1]
         return ids
 
@@ -192,7 +193,3 @@ def _lengths(pieces: Iterable[str]) -> dict[str, tuple[int, ...]]:
     for piece in pieces:
         found.setdefault(piece[:_HEAD], set(_SHORT)).add(len(piece))
     return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}
-
-
-def _packed(ids: Iterable[int]) -> bytes:
-    return array("i", ids).tobytes()
