@@ -10,7 +10,6 @@ Neural Network (2015).
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 from collections.abc import Iterator, Sequence
@@ -20,13 +19,14 @@ from pathlib import Path
 from typing import Any, Final, Protocol, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analyzer.errors import UsageError, reason_of
 from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
 from analyzer.semantic.gate import Gate, GateWeights
 from analyzer.semantic.logistic import logit
 from analyzer.semantic.network import Floats, Network, Pieces, Scores, Weights
-from analyzer.semantic.static import PACKAGED, StaticEncoder
+from analyzer.semantic.static import PACKAGED, StaticEncoder, digest_of
 
 HEADING_PIECES: Final = 24
 """Pieces of a heading that are read."""
@@ -52,7 +52,7 @@ def pieces_of(encoder: StaticEncoder, heading: str, parts: Sequence[str]) -> Pie
         words += encoder.pieces_of_text(part)
         words.append(boundary)
         bounds.append(len(words))
-    return Pieces(encoder.pieces_of_text(heading)[:HEADING_PIECES], words, bounds)
+    return Pieces(heading_pieces(encoder, heading), words, bounds)
 
 
 class Headed(Protocol):
@@ -83,9 +83,9 @@ def cut(encoder: StaticEncoder, passages: Sequence[Headed]) -> list[Pieces]:
     return found
 
 
-def with_heading(encoder: StaticEncoder, pieces: Pieces, heading: str) -> Pieces:
-    """Give a passage of `cut` with its heading."""
-    return Pieces(encoder.pieces_of_text(heading)[:HEADING_PIECES], pieces.words, pieces.bounds)
+def heading_pieces(encoder: StaticEncoder, heading: str) -> list[int]:
+    """Cut a heading into pieces; of a long one its beginning."""
+    return encoder.pieces_of_text(heading)[:HEADING_PIECES]
 
 
 def _batches(passages: Sequence[Headed]) -> Iterator[list[Headed]]:
@@ -193,9 +193,24 @@ class Classifier:
 
 def vectors_of(encoder: StaticEncoder) -> Floats:
     """Give the encoder's vectors on a common scale and, last, zeros for the boundary between parts."""
-    rows = np.zeros((encoder.vocabulary_size + 1, encoder.dimension), np.float32)
-    np.divide(encoder.table, max(float(encoder.token_weights.mean()), 1e-9), out=rows[:-1])
-    return rows
+    return _CommonScale(encoder)[:]
+
+
+class _CommonScale:
+    """`vectors_of`, made when rows are asked for: what a scan keeps in memory is the encoder's table in eight bits."""
+
+    def __init__(self, encoder: StaticEncoder) -> None:
+        self.shape = (encoder.vocabulary_size + 1, encoder.dimension)
+        self._encoder = encoder
+        self._scale = max(float(encoder.token_weights.mean()), 1e-9)
+
+    def __getitem__(self, which: NDArray[np.integer[Any]] | slice, /) -> Floats:
+        ids = np.arange(self.shape[0])[which] if isinstance(which, slice) else which
+        boundary = self.shape[0] - 1
+        rows = self._encoder.vectors(np.minimum(ids, boundary - 1))
+        rows /= self._scale
+        rows[ids == boundary] = 0.0
+        return rows
 
 
 @lru_cache(maxsize=2)
@@ -206,7 +221,7 @@ def _load(folder: Path) -> Classifier:
         about = json.loads(about_bytes)
         curves = about.pop("curves")
         with np.load(io.BytesIO(arrays_bytes), allow_pickle=False) as arrays:
-            own = arrays["own"].astype(np.float32) * arrays["scales"]
+            own = arrays["own"] * arrays["scales"]
             learned = {name: arrays[name].astype(np.float32) for name in arrays.files}
         weights = Weights.of_named(own, learned)
         gate = GateWeights.of_named(learned) if "gate_least" in learned else None
@@ -224,6 +239,6 @@ def _load(folder: Path) -> Classifier:
             f"In {folder} passt der Klassifikator nicht zum Encoder. Bitte medienbruch encoder teach wiederholen.",
             en=f"In {folder} the classifier does not belong to the encoder. Please repeat medienbruch encoder teach.",
         )
-    digest = hashlib.sha256(arrays_bytes + about_bytes).hexdigest()[:12]
-    network = Network.of(vectors_of(encoder), weights)
+    digest = digest_of(arrays_bytes, about_bytes)
+    network = Network.of(_CommonScale(encoder), weights)
     return Classifier(digest, network, named, about, Gate.of(network, gate) if gate else None)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import numpy as np
 
 from analyzer.model import Statute
-from analyzer.semantic.classifier import Classifier, cut, with_heading
+from analyzer.semantic.classifier import Classifier, cut, heading_pieces
 from analyzer.semantic.locate import Run, runs
 from analyzer.semantic.network import Floats, Pieces
 from analyzer.semantic.passages import Parts, Reading, passages
@@ -95,7 +95,8 @@ def _judged(
 ) -> Iterator[tuple[int, Judged]]:
     """Give the judged parts with their rows."""
     numbers = [number for number, parts in enumerate(chosen) if parts]
-    asked = [with_heading(encoder, pieces[number], read.passages[number].heading) for number in numbers]
+    headings = {heading: heading_pieces(encoder, heading) for heading in {read.passages[n].heading for n in numbers}}
+    asked = [replace(pieces[number], heading=headings[read.passages[number].heading]) for number in numbers]
     firsts = [0, *accumulate(len(passage.bounds) - 1 for passage in pieces)]
     judged = classifier.judge(asked, [chosen[number] for number in numbers])
     for number, passage, scores in zip(numbers, asked, judged, strict=True):

@@ -9,13 +9,15 @@ Classification (EMNLP 2014).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from analyzer.semantic.stretches import Stretch, stretches_of
 
 Floats = NDArray[np.float32]
 
@@ -44,6 +46,17 @@ class Pieces:
     heading: Sequence[int]
     words: Sequence[int]
     bounds: Sequence[int]
+
+
+class Vectors(Protocol):
+    """A row for each piece: an array, or what makes rows when they are asked for."""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Rows and columns."""
+
+    def __getitem__(self, which: NDArray[np.integer[Any]] | slice, /) -> Floats:
+        """Give rows."""
 
 
 class Scores(NamedTuple):
@@ -101,31 +114,30 @@ class Network:
 
     Attributes:
         first: What the first layer says of each piece, then of the boundary between parts; last, zeros for empty rows.
-        of_heading: What each piece of a heading adds.
+        vectors: The encoder's vectors, in which headings are read.
         weights: What was learned.
     """
 
     first: Floats
-    of_heading: Floats
+    vectors: Vectors
     weights: Weights
 
     @staticmethod
-    def of(vectors: Floats, weights: Weights) -> Network:
+    def of(vectors: Vectors, weights: Weights) -> Network:
         """Make one.
 
         Args:
             vectors: The encoder's vectors and, last, zeros for the boundary between parts.
             weights: What was learned.
         """
-        size = vectors.shape[1]
-
-        def seen(weight: Floats) -> Floats:  # two products: one table of both would take another forty megabytes
-            return np.asarray(vectors @ weight[:size] + weights.own @ weight[size:], np.float32)
-
+        rows, size = vectors.shape
         weight, bias = weights.enter
-        first = np.zeros((len(vectors) + 1, weight.shape[1]), np.float32)
-        np.maximum(seen(weight) + bias, 0.0, out=first[:-1])
-        return Network(first, seen(weights.heading[0]), weights)
+        first = np.zeros((rows + 1, weight.shape[1]), np.float32)
+        for start in range(0, rows, _ROWS):  # the table as a whole would be the largest thing in memory
+            block = slice(start, min(start + _ROWS, rows))
+            seen = vectors[block] @ weight[:size] + weights.own[block] @ weight[size:]
+            np.maximum(seen + bias, 0.0, out=first[block])
+        return Network(first, vectors, weights)
 
     def judge(self, passages: Sequence[Pieces], chosen: Sequence[Sequence[int]] | None = None) -> list[Scores]:
         """Score passages; none hears its neighbours.
@@ -135,7 +147,8 @@ class Network:
             chosen: For each passage the parts that matter, in order; the others score `NOTHING`. All, if not given.
         """
         found: list[tuple[Pieces, Floats]] = []
-        batch: list[_Stretch] = []
+        headings: dict[int, Floats] = {}
+        batch: list[Stretch] = []
         types = self.weights.leave[0].shape[1]
         size = 0
         for number, passage in enumerate(passages):
@@ -146,9 +159,12 @@ class Network:
             scores = np.full((len(passage.words), types), NOTHING, np.float32)
             found.append((passage, scores))
             ids = np.asarray(passage.words, np.int32)
-            means = self._means(ids, passage.heading)
-            for first, past, inner in _stretches(passage.bounds, parts):
-                batch.append(_Stretch(ids[first:past], means, [(a - first, b - first, scores[a:b]) for a, b in inner]))
+            heading = headings.get(id(passage.heading))  # the passages of a provision share it
+            if heading is None:
+                heading = headings[id(passage.heading)] = self._mean_of_heading(passage.heading)
+            means = self._mean(ids), heading
+            for first, past, inner in stretches_of(passage.bounds, parts, _HEARD, _ROWS):
+                batch.append(Stretch(ids[first:past], means, [(a - first, b - first, scores[a:b]) for a, b in inner]))
                 size += past - first + _GAP
                 if size >= _ROWS:
                     self._run(batch)
@@ -157,14 +173,21 @@ class Network:
             self._run(batch)
         return [Scores(scores, _best(scores, passage.bounds)) for passage, scores in found]
 
-    def _means(self, ids: NDArray[np.int32], heading: Sequence[int]) -> tuple[Floats, Floats]:
-        """Give the means of a passage and of what its heading adds."""
-        mean = np.add.reduce(self.first.take(ids, axis=0, mode="clip"), axis=0) / len(ids)
-        if not len(heading):
-            return mean, np.zeros_like(mean)
-        return mean, np.add.reduce(self.of_heading[heading], axis=0) / len(heading)
+    def _mean(self, ids: NDArray[np.int32]) -> Floats:
+        """Give the mean of what the first layer says of pieces."""
+        return np.asarray(np.add.reduce(self.first.take(ids, axis=0, mode="clip"), axis=0) / len(ids), np.float32)
 
-    def _run(self, stretches: Sequence[_Stretch]) -> None:
+    def _mean_of_heading(self, heading: Sequence[int]) -> Floats:
+        """Give the mean of a heading's vectors."""
+        both = np.zeros(len(self.weights.heading[0]), np.float32)
+        if len(heading):
+            size, pieces = self.vectors.shape[1], np.asarray(heading)
+            np.add.reduce(self.vectors[pieces], axis=0, out=both[:size])
+            np.add.reduce(self.weights.own[pieces], axis=0, out=both[size:])
+            both /= len(heading)
+        return both
+
+    def _run(self, stretches: Sequence[Stretch]) -> None:
         """Score stretches that lie behind each other in one array, with empty rows between them and at both ends."""
         nothing = len(self.first) - 1
         gap = np.full(_GAP, nothing, np.int32)
@@ -198,11 +221,11 @@ class Network:
             into[...] = scores[done : done + past - first]
             done += past - first
 
-    def _about(self, stretches: Sequence[_Stretch]) -> Floats:
+    def _about(self, stretches: Sequence[Stretch]) -> Floats:
         """What the means of passages and of their headings, and the first layer's bias, add to each of their pieces."""
-        weight, bias = self.weights.about
+        (weight, bias), (of_heading, heading_bias) = self.weights.about, self.weights.heading
         mean, heading = (np.stack(several) for several in zip(*(one.means for one in stretches), strict=True))
-        return np.asarray(mean @ weight + heading + (bias + self.weights.heading[1] + self.weights.layers[0][1]))
+        return np.asarray(mean @ weight + heading @ of_heading + (bias + heading_bias + self.weights.layers[0][1]))
 
     def _first_layer(self, ids: NDArray[np.int32]) -> Floats:
         """Weigh the rows but those at both ends, without bias: each kind of piece once, as most come several times."""
@@ -232,40 +255,6 @@ def _into(state: Floats, seen: Floats, biases: Floats, empty: NDArray[np.intp]) 
     np.maximum(seen, np.zeros_like(seen), out=seen)
     seen[empty] = 0.0
     state += seen
-
-
-class _Stretch(NamedTuple):
-    """Pieces of a passage that are scored together.
-
-    Attributes:
-        ids: Pieces of chosen parts, and those around that they hear.
-        means: Of the passage and of what its heading adds.
-        inner: First and one past the last row of each chosen part, and where its scores go.
-    """
-
-    ids: NDArray[np.int32]
-    means: tuple[Floats, Floats]
-    inner: Sequence[tuple[int, int, Floats]]
-
-
-def _stretches(bounds: Sequence[int], parts: Sequence[int]) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
-    """Give the rows that chosen parts need: first, one past the last, and the rows of each part.
-
-    Overlapping ones are joined, as long as what they need still fits a processor's cache.
-    """
-    end = bounds[-1]
-    first, past, inner = 0, -1, list[tuple[int, int]]()
-    for part in parts:
-        start, stop = bounds[part], bounds[part + 1]
-        if inner and (start - _HEARD > past or past - first >= _ROWS):
-            yield first, past, inner
-            inner = []
-        if not inner:
-            first = max(start - _HEARD, 0)
-        past = min(stop + _HEARD, end)
-        inner.append((start, stop))
-    if inner:
-        yield first, past, inner
 
 
 def _best(scores: Floats, bounds: Sequence[int]) -> Floats:

@@ -12,9 +12,10 @@ import hashlib
 import io
 import json
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,18 @@ _FEW: Final = 20_000  # pieces that are as quickly gathered as the import of sci
 _CHUNK: Final = 4_096  # texts at a time: keeps their ids out of the way of a large corpus
 
 
+class Quantised(NamedTuple):
+    """A table rounded to eight bits.
+
+    Attributes:
+        rows: Whole numbers.
+        scales: What the numbers of each row are multiplied by.
+    """
+
+    rows: NDArray[np.int8]
+    scales: NDArray[np.float32]
+
+
 class StaticEncoder:
     """Encodes a text as the normalised mean of its pieces' vectors.
 
@@ -41,7 +54,7 @@ class StaticEncoder:
         digest: Changes when the vectors change.
         vocabulary: Piece to row of the table.
         unknown: Id of the piece for unknown words; its row is zero.
-        table: One row a piece, float32. The length of a row is the weight of its piece.
+        table: One row a piece, float32 or rounded to eight bits. The length of a row is the weight of its piece.
         about: How it was made; shown in reports, never needed for encoding.
     """
 
@@ -51,25 +64,40 @@ class StaticEncoder:
         digest: str,
         vocabulary: dict[str, int],
         unknown: int,
-        table: NDArray[np.float32],
+        table: NDArray[np.float32] | Quantised,
         about: dict[str, Any],
     ) -> None:
         self.name = name
         self.digest = digest
-        self.table = table
         self.about = about
+        self._rows = table
         self._pieces = Pieces(vocabulary, unknown)
         self._vocabulary = vocabulary
 
     @property
     def dimension(self) -> int:
         """Length of a vector."""
-        return int(self.table.shape[1])
+        return int(self._array.shape[1])
 
     @property
     def vocabulary_size(self) -> int:
         """Number of pieces; ids run from 0 to one below."""
-        return int(self.table.shape[0])
+        return int(self._array.shape[0])
+
+    @cached_property
+    def table(self) -> NDArray[np.float32]:
+        """One row a piece. What needs few rows asks for `vectors`: this takes four times as much memory as eight bits."""
+        return self.vectors(slice(None))
+
+    def vectors(self, which: NDArray[np.integer[Any]] | slice) -> NDArray[np.float32]:
+        """Give some rows of the table."""
+        if not isinstance(self._rows, Quantised):
+            return self._rows[which]
+        return self._rows.rows[which] * self._rows.scales[which, None]
+
+    @property
+    def _array(self) -> NDArray[Any]:
+        return self._rows.rows if isinstance(self._rows, Quantised) else self._rows
 
     @property
     def vocabulary(self) -> dict[str, int]:
@@ -79,7 +107,8 @@ class StaticEncoder:
     @property
     def token_weights(self) -> NDArray[np.float32]:
         """Weight of each piece in a mean: the length of its row, 0 for pieces that count for nothing."""
-        return np.asarray(np.linalg.norm(self.table, axis=1), np.float32)
+        blocks = (slice(start, start + _CHUNK) for start in range(0, self.vocabulary_size, _CHUNK))
+        return np.concatenate([np.linalg.norm(self.vectors(block), axis=1) for block in blocks])
 
     def token_ids(self, texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """Give the pieces of texts.
@@ -109,7 +138,11 @@ class StaticEncoder:
         rows = np.empty((len(texts), self.dimension), np.float32)
         for start in range(0, len(texts), _CHUNK):
             chunk = texts[start : start + _CHUNK]
-            rows[start : start + len(chunk)] = pool(self.table, *self.token_ids(chunk))
+            ids, bounds = self.token_ids(chunk)
+            if len(ids) < _FEW:
+                rows[start : start + len(chunk)] = _sums(self.vectors(ids), bounds)
+            else:
+                rows[start : start + len(chunk)] = pool(self.table, ids, bounds)
         lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
         lengths[lengths == 0.0] = 1.0
         rows /= lengths[:, None]
@@ -137,7 +170,7 @@ class StaticEncoder:
             tokenizer: Content of `tokenizer.json` with the same vocabulary.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        rows, scales = quantised(self.table)
+        rows, scales = self._rows if isinstance(self._rows, Quantised) else quantised(self._rows)
         with (folder / _EMBEDDING).open("wb") as target:
             np.savez_compressed(target, rows=rows, scales=scales)
         (folder / _TOKENIZER).write_text(tokenizer, encoding="utf-8")
@@ -156,9 +189,7 @@ def pool(table: NDArray[np.float32], ids: NDArray[np.int32], bounds: NDArray[np.
         bounds: See there.
     """
     if len(ids) < _FEW:
-        rows = np.zeros((len(bounds) - 1, table.shape[1]), np.float32)
-        np.add.at(rows, np.repeat(np.arange(len(rows)), np.diff(bounds)), table[ids])  # one by one, as below
-        return rows
+        return _sums(table[ids], bounds)
     from scipy.sparse import csr_array  # noqa: PLC0415  a third of a second that only much text needs
 
     ones = np.ones(len(ids), np.float32)
@@ -166,11 +197,24 @@ def pool(table: NDArray[np.float32], ids: NDArray[np.int32], bounds: NDArray[np.
     return np.asarray(counts @ table, np.float32)  # ten times as fast as gathering the rows and adding them
 
 
-def quantised(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Round a table to 8 bits: rows, and the scale of each row."""
+def _sums(rows: NDArray[np.float32], bounds: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Sum the rows of each text, one by one as a sparse product does."""
+    sums = np.zeros((len(bounds) - 1, rows.shape[1]), np.float32)
+    for into, (first, past) in zip(sums, pairwise(bounds.tolist()), strict=True):
+        np.add.reduce(rows[first:past], axis=0, out=into)
+    return sums
+
+
+def quantised(table: NDArray[np.float32]) -> Quantised:
+    """Round a table to 8 bits."""
     scales = np.abs(table).max(axis=1) / 127.0
     scales[scales == 0.0] = 1.0
-    return np.rint(table / scales[:, None]).astype(np.int8), scales.astype(np.float32)
+    return Quantised(np.rint(table / scales[:, None]).astype(np.int8), scales.astype(np.float32))
+
+
+def digest_of(*content: bytes) -> str:
+    """Give what tells one set of files from another."""
+    return hashlib.sha256(b"".join(content)).hexdigest()[:12]
 
 
 @lru_cache(maxsize=2)
@@ -183,8 +227,8 @@ def _load(folder: Path) -> StaticEncoder:
         model = json.loads(tokenizer)["model"]
         vocabulary: dict[str, int] = model["vocab"]
         with np.load(io.BytesIO(embedding), allow_pickle=False) as arrays:
-            table = arrays["rows"].astype(np.float32) * arrays["scales"][:, None]
-        if table.shape[0] != len(vocabulary):
+            table = Quantised(arrays["rows"], arrays["scales"])
+        if len(table.rows) != len(vocabulary) or len(table.scales) != len(vocabulary):
             raise ValueError("vocabulary and table differ")  # noqa: TRY301  told below like any other damage
         unknown = vocabulary[model["unk_token"]]
     except Exception as error:  # damaged bytes fail in many ways: zip, its checks, the heads of arrays, JSON
@@ -194,5 +238,4 @@ def _load(folder: Path) -> StaticEncoder:
             en=f"Encoder in {folder} cannot be read ({reason_of(error, 'en')}). It needs {_TOKENIZER}, {_EMBEDDING} and {_ABOUT} of one run "
             "of medienbruch encoder train.",
         ) from error
-    digest = hashlib.sha256(tokenizer + embedding).hexdigest()[:12]
-    return StaticEncoder(name, digest, vocabulary, unknown, table, about)
+    return StaticEncoder(name, digest_of(tokenizer, embedding), vocabulary, unknown, table, about)
