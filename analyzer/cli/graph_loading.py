@@ -104,7 +104,7 @@ def scanned(where: str, lang: Lang, *, findings: bool = True) -> tuple[Store, in
         The store, and the number of inputs that could not be read.
     """
     from analyzer.scan import scan  # noqa: PLC0415  heavy
-    from analyzer.semantic.static import PACKAGED  # noqa: PLC0415
+    from analyzer.semantic.files import PACKAGED  # noqa: PLC0415
     from analyzer.store import RunWriter, open_memory  # noqa: PLC0415
     from analyzer.store.rows import rows_with_references  # noqa: PLC0415
 

@@ -14,6 +14,7 @@ from analyzer.errors import UsageError
 from analyzer.export import exporter, format_of, formats
 from analyzer.model import PROFILES, STATUSES, Profile
 from analyzer.scan.selection import Selection
+from analyzer.semantic.files import PACKAGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +127,10 @@ class Request:
 def _semantic(selection: Selection, encoder: str | None) -> Path | None:
     if "semantic" not in selection.engines:
         return None
-    from analyzer.semantic.static import PACKAGED, StaticEncoder  # noqa: PLC0415  numpy only where it is needed
-
     if encoder is None:
         return PACKAGED
-    from analyzer.semantic.classifier import Classifier  # noqa: PLC0415
+    from analyzer.semantic.classifier import Classifier  # noqa: PLC0415  numpy only where it is needed
+    from analyzer.semantic.static import StaticEncoder  # noqa: PLC0415
 
     folder = Path(encoder)
     if not (StaticEncoder.is_folder(folder) and Classifier.is_folder(folder)):

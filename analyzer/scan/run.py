@@ -19,6 +19,7 @@ from analyzer.scan.memory import peak_mb
 from analyzer.scan.result import StatuteResult, Tally
 from analyzer.scan.selection import Selection
 from analyzer.scan.work import Item, Setup, TextUnit, work
+from analyzer.semantic.files import version_of
 from analyzer.sources import expand, read_units
 
 BYTES_WORTH_A_PROCESS: Final = 4_000_000
@@ -88,9 +89,7 @@ class Run:
     def _encoder(self) -> dict[str, str]:
         if self._setup.semantic is None:
             return {}
-        from analyzer.semantic.find import SemanticLayer  # noqa: PLC0415  numpy only where it is needed
-
-        return {"encoder": SemanticLayer.of(self._setup.rulebook, self._setup.semantic).version}
+        return {"encoder": version_of(self._setup.semantic)}
 
     @property
     def listed(self) -> Counter[tuple[str, str]]:

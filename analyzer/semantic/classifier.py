@@ -23,18 +23,17 @@ from numpy.typing import NDArray
 
 from analyzer.errors import UsageError, reason_of
 from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
+from analyzer.semantic.files import ABOUT_CLASSIFIER, ARRAYS, PACKAGED, digest_of
 from analyzer.semantic.gate import Gate, GateWeights
 from analyzer.semantic.logistic import logit
 from analyzer.semantic.network import Floats, Network, Pieces, Scores, Weights
-from analyzer.semantic.static import PACKAGED, StaticEncoder, digest_of
+from analyzer.semantic.static import StaticEncoder
 
 HEADING_PIECES: Final = 24
 """Pieces of a heading that are read."""
 
 _PARTS: Final = 1_000  # cut at a time: the words of a large act need not be in memory all at once
 _FLATTEST: Final = 1e-3  # slope of a curve whose score tells nothing, so that it still has a least score
-_ARRAYS: Final = "classifier.npz"
-_ABOUT: Final = "classifier.json"
 
 
 def pieces_of(encoder: StaticEncoder, heading: str, parts: Sequence[str]) -> Pieces:
@@ -170,16 +169,16 @@ class Classifier:
         if self.gate is not None:
             arrays |= {name: array.astype(np.float16) for name, array in self.gate.weights.named().items()}
         arrays |= {"own": np.rint(own / scales).astype(np.int8), "scales": scales}
-        with (folder / _ARRAYS).open("wb") as target:
+        with (folder / ARRAYS).open("wb") as target:
             np.savez_compressed(target, **arrays)
         curves = {kind: [c.slope, c.offset] for kind, c in zip(OBSTACLE_TYPES, self.curves, strict=True)}
         about = json.dumps({**self.about, "curves": curves}, ensure_ascii=False, indent=1)
-        (folder / _ABOUT).write_text(about + "\n", encoding="utf-8")
+        (folder / ABOUT_CLASSIFIER).write_text(about + "\n", encoding="utf-8")
 
     @staticmethod
     def is_folder(folder: Path) -> bool:
         """Whether a folder holds a classifier."""
-        return (folder / _ARRAYS).is_file() and (folder / _ABOUT).is_file()
+        return (folder / ARRAYS).is_file() and (folder / ABOUT_CLASSIFIER).is_file()
 
     @staticmethod
     def load(folder: Path = PACKAGED) -> Classifier:
@@ -217,7 +216,7 @@ class _CommonScale:
 def _load(folder: Path) -> Classifier:
     encoder = StaticEncoder.load(folder)
     try:
-        arrays_bytes, about_bytes = (folder / _ARRAYS).read_bytes(), (folder / _ABOUT).read_bytes()
+        arrays_bytes, about_bytes = (folder / ARRAYS).read_bytes(), (folder / ABOUT_CLASSIFIER).read_bytes()
         about = json.loads(about_bytes)
         curves = about.pop("curves")
         with np.load(io.BytesIO(arrays_bytes), allow_pickle=False) as arrays:
@@ -229,9 +228,9 @@ def _load(folder: Path) -> Classifier:
         fitted_on = about["encoder"]
     except Exception as error:  # damaged bytes fail in many ways: zip, its checks, the heads of arrays, JSON
         raise UsageError(
-            f"Klassifikator in {folder} nicht lesbar ({reason_of(error)}). Nötig sind {_ARRAYS} und {_ABOUT} aus einem Lauf von "
+            f"Klassifikator in {folder} nicht lesbar ({reason_of(error)}). Nötig sind {ARRAYS} und {ABOUT_CLASSIFIER} aus einem Lauf von "
             "medienbruch encoder teach.",
-            en=f"Classifier in {folder} cannot be read ({reason_of(error, 'en')}). It needs {_ARRAYS} and {_ABOUT} of one run of "
+            en=f"Classifier in {folder} cannot be read ({reason_of(error, 'en')}). It needs {ARRAYS} and {ABOUT_CLASSIFIER} of one run of "
             "medienbruch encoder teach.",
         ) from error
     if fitted_on != encoder.digest:

@@ -8,7 +8,6 @@ Files of a folder: `tokenizer.json` (WordPiece, readable by the `tokenizers` lib
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 from collections.abc import Sequence
@@ -21,17 +20,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.errors import UsageError, reason_of
+from analyzer.semantic.files import ABOUT_ENCODER, EMBEDDING, PACKAGED, TOKENIZER, digest_of
 from analyzer.semantic.words import Pieces
 
-PACKAGED: Final = Path(__file__).parent / "weights"
-"""Folder of the encoder that comes with the package."""
-
-_TOKENIZER: Final = "tokenizer.json"
-_EMBEDDING: Final = "embedding.npz"
-_ABOUT: Final = "encoder.json"
 _ID_BYTES: Final = 4
 _FEW: Final = 20_000  # pieces that are as quickly gathered as the import of scipy takes
 _CHUNK: Final = 4_096  # texts at a time: keeps their ids out of the way of a large corpus
+
+
+__all__ = ["PACKAGED", "Quantised", "StaticEncoder", "pool", "quantised"]
 
 
 class Quantised(NamedTuple):
@@ -151,7 +148,7 @@ class StaticEncoder:
     @staticmethod
     def is_folder(folder: Path) -> bool:
         """Whether a folder holds an encoder of this kind."""
-        return (folder / _EMBEDDING).is_file() and (folder / _TOKENIZER).is_file()
+        return (folder / EMBEDDING).is_file() and (folder / TOKENIZER).is_file()
 
     @staticmethod
     def load(folder: Path) -> StaticEncoder:
@@ -171,11 +168,11 @@ class StaticEncoder:
         """
         folder.mkdir(parents=True, exist_ok=True)
         rows, scales = self._rows if isinstance(self._rows, Quantised) else quantised(self._rows)
-        with (folder / _EMBEDDING).open("wb") as target:
+        with (folder / EMBEDDING).open("wb") as target:
             np.savez_compressed(target, rows=rows, scales=scales)
-        (folder / _TOKENIZER).write_text(tokenizer, encoding="utf-8")
+        (folder / TOKENIZER).write_text(tokenizer, encoding="utf-8")
         about = json.dumps({"name": self.name, **self.about}, ensure_ascii=False, indent=2, sort_keys=True)
-        (folder / _ABOUT).write_text(about + "\n", encoding="utf-8")
+        (folder / ABOUT_ENCODER).write_text(about + "\n", encoding="utf-8")
 
 
 def pool(table: NDArray[np.float32], ids: NDArray[np.int32], bounds: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -212,17 +209,12 @@ def quantised(table: NDArray[np.float32]) -> Quantised:
     return Quantised(np.rint(table / scales[:, None]).astype(np.int8), scales.astype(np.float32))
 
 
-def digest_of(*content: bytes) -> str:
-    """Give what tells one set of files from another."""
-    return hashlib.sha256(b"".join(content)).hexdigest()[:12]
-
-
 @lru_cache(maxsize=2)
 def _load(folder: Path) -> StaticEncoder:
     try:
-        tokenizer = (folder / _TOKENIZER).read_bytes()
-        embedding = (folder / _EMBEDDING).read_bytes()
-        about = json.loads((folder / _ABOUT).read_bytes())
+        tokenizer = (folder / TOKENIZER).read_bytes()
+        embedding = (folder / EMBEDDING).read_bytes()
+        about = json.loads((folder / ABOUT_ENCODER).read_bytes())
         name = str(about.pop("name"))
         model = json.loads(tokenizer)["model"]
         vocabulary: dict[str, int] = model["vocab"]
@@ -233,9 +225,9 @@ def _load(folder: Path) -> StaticEncoder:
         unknown = vocabulary[model["unk_token"]]
     except Exception as error:  # damaged bytes fail in many ways: zip, its checks, the heads of arrays, JSON
         raise UsageError(
-            f"Encoder in {folder} nicht lesbar ({reason_of(error)}). Nötig sind {_TOKENIZER}, {_EMBEDDING} und {_ABOUT} aus einem "
+            f"Encoder in {folder} nicht lesbar ({reason_of(error)}). Nötig sind {TOKENIZER}, {EMBEDDING} und {ABOUT_ENCODER} aus einem "
             "Lauf von medienbruch encoder train.",
-            en=f"Encoder in {folder} cannot be read ({reason_of(error, 'en')}). It needs {_TOKENIZER}, {_EMBEDDING} and {_ABOUT} of one run "
+            en=f"Encoder in {folder} cannot be read ({reason_of(error, 'en')}). It needs {TOKENIZER}, {EMBEDDING} and {ABOUT_ENCODER} of one run "
             "of medienbruch encoder train.",
         ) from error
     return StaticEncoder(name, digest_of(tokenizer, embedding), vocabulary, unknown, table, about)

@@ -15,7 +15,7 @@ from analyzer.errors import MedienbruchError, SourceError, UnsafeSourceError
 from analyzer.model import Finding, Statute, Unreadable
 from analyzer.rulebook import Rulebook, load_rulebook
 from analyzer.scan import scan
-from analyzer.semantic.static import PACKAGED
+from analyzer.semantic.files import PACKAGED
 from analyzer.sources import expand
 from analyzer.store import Reading, RunWriter, StatuteRows, Store, newest_run, open_memory, open_store
 from analyzer.store.rows import rows_with_references

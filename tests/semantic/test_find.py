@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from analyzer.detect import detect
+from analyzer.errors import UsageError
 from analyzer.model import Finding, Statute
 from analyzer.model.finding import DOUBT
 from analyzer.model.types import OBSTACLE_TYPES
@@ -17,6 +19,7 @@ from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
 from analyzer.rulebook.silence import load_paraphrases, load_silence
 from analyzer.semantic.classifier import Classifier, Curve
+from analyzer.semantic.files import PACKAGED, version_of
 from analyzer.semantic.find import DOUBTABLE, DOUBTED, SemanticLayer
 from analyzer.semantic.judged import judge
 from analyzer.semantic.logistic import logit
@@ -362,3 +365,9 @@ def test_own_sentences_cover_every_type() -> None:
         assert len(set(texts)) == len(texts) >= 12
         for text in texts:
             assert text.count("[[") == text.count("]]") == (kind != "none")
+
+
+def test_files_tell_the_version_without_being_loaded(packaged: SemanticLayer, tmp_path: Path) -> None:
+    assert version_of(PACKAGED) == packaged.version
+    with pytest.raises(UsageError, match="nicht lesbar"):
+        version_of(tmp_path)
