@@ -7,6 +7,7 @@ depend on who was faster.
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,9 @@ from analyzer.scan.work import Item, Setup, TextUnit, work
 
 BATCH_BYTES: Final = 400_000
 BATCH_ITEMS: Final = 200
+_RARELY: Final = (20_000, 20, 20)
+"""When a worker looks for cycles: what it makes of an act has hardly any, and each look costs more the more rules there are."""
+
 _WINDOW: Final = 16
 """Batches in flight or waiting for their turn, per worker."""
 
@@ -195,6 +199,7 @@ class _Worker:
 
 def _serve(channel: Connection, setup: Setup) -> None:
     """Run in the worker: answer batches until the parent hangs up."""
+    gc.set_threshold(*_RARELY)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
@@ -96,7 +96,10 @@ def _judged(
     """Give the judged parts with their rows."""
     numbers = [number for number, parts in enumerate(chosen) if parts]
     headings = {heading: heading_pieces(encoder, heading) for heading in {read.passages[n].heading for n in numbers}}
-    asked = [replace(pieces[number], heading=headings[read.passages[number].heading]) for number in numbers]
+    asked = [
+        Pieces(headings[read.passages[number].heading], pieces[number].words, pieces[number].bounds)
+        for number in numbers
+    ]
     firsts = [0, *accumulate(len(passage.bounds) - 1 for passage in pieces)]
     judged = classifier.judge(asked, [chosen[number] for number in numbers])
     for number, passage, scores in zip(numbers, asked, judged, strict=True):
