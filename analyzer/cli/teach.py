@@ -58,7 +58,7 @@ def teach(
         ),
     ],
     trust: Annotated[
-        list[str],
+        list[str] | None,
         typer.Option(
             metavar="FILE",
             help=both(
@@ -68,7 +68,7 @@ def teach(
                 "learned from.",
             ),
         ),
-    ],
+    ] = None,
     judged: Annotated[
         Path | None,
         typer.Option(
@@ -140,6 +140,11 @@ def teach(
     from analyzer.semantic.teachers import training_package  # noqa: PLC0415
 
     spoken(lang)
+    if not trust and not labels:
+        raise UsageError(
+            "Nichts zum Eichen: Bitte --trust oder --labels angeben.",
+            en="Nothing to calibrate on: give --trust or --labels.",
+        )
     if not calibrate_only:
         training_package(*PACKAGE)  # said now, not when all is read
     rulebook, encoder = load_rules(rules, builtin=not no_builtin), StaticEncoder.load(output)
@@ -159,7 +164,7 @@ def teach(
             taught = read[key].on(passage) if key in read else passage
             lessons.append(lesson_of(encoder, taught, words.get(key, ())))
     classifier = known or _taught(encoder, lessons, earlier)
-    classifier = calibrated(classifier, encoder, chain(_cases(trust, rulebook), apart), found)
+    classifier = calibrated(classifier, encoder, chain(_cases(trust, rulebook) if trust else (), apart), found)
     if known is None:
         classifier = with_gate(classifier, [lesson.pieces for lesson in lessons], GateTeaching(), note)
     classifier.save(output)
