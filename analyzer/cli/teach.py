@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from analyzer.semantic.classifier import Classifier
     from analyzer.semantic.judged_words import JudgedWords
     from analyzer.semantic.lessons import Lesson
-    from analyzer.semantic.network import Network
+    from analyzer.semantic.network import Network, Weights
     from analyzer.semantic.own_labels import ReadLabels
     from analyzer.semantic.static import StaticEncoder
     from analyzer.semantic.tagged import TaggedPassage
@@ -113,6 +113,19 @@ def teach(
             ),
         ),
     ] = None,
+    start: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="DIR",
+            help=both(
+                "Von einem früher gelehrten Klassifikator über demselben Encoder ausgehen; es gilt das Mittel der Gewichte "
+                "vorher und nachher.",
+                "Go on from a classifier taught before over the same encoder; the mean of its weights and of the new ones "
+                "counts.",
+            ),
+        ),
+    ] = None,
     calibrate_only: Annotated[
         bool,
         typer.Option(
@@ -145,11 +158,12 @@ def teach(
             "Nichts zum Eichen: Bitte --trust oder --labels angeben.",
             en="Nothing to calibrate on: give --trust or --labels.",
         )
-    if not calibrate_only:
+    if not calibrate_only and not start:
         training_package(*PACKAGE)  # said now, not when all is read
     rulebook, encoder = load_rules(rules, builtin=not no_builtin), StaticEncoder.load(output)
     known = Classifier.load(output) if calibrate_only else None
     earlier = [_network_before(folder, encoder.digest) for folder in before or ()]
+    begun = _network_before(start, encoder.digest).weights if start else None
     words = read_judged_words(judged) if judged else {}
     rulings = read_judged_words(told) if told else {}
     read = read_labels(labels) if labels else {}
@@ -163,7 +177,7 @@ def teach(
         elif known is None:
             taught = read[key].on(passage) if key in read else passage
             lessons.append(lesson_of(encoder, taught, words.get(key, ())))
-    classifier = known or _taught(encoder, lessons, earlier)
+    classifier = known or _taught(encoder, lessons, earlier, begun)
     classifier = calibrated(classifier, encoder, chain(_cases(trust, rulebook) if trust else (), apart), found)
     if known is None:
         classifier = with_gate(classifier, [lesson.pieces for lesson in lessons], GateTeaching(), note)
@@ -171,14 +185,18 @@ def teach(
     return 0
 
 
-def _taught(encoder: StaticEncoder, lessons: Sequence[Lesson], earlier: Sequence[Network]) -> Classifier:
+def _taught(
+    encoder: StaticEncoder, lessons: Sequence[Lesson], earlier: Sequence[Network], begun: Weights | None
+) -> Classifier:
     """Fit the network; its curves change nothing yet."""
     from analyzer.semantic.skipgram import skipgram_vectors  # noqa: PLC0415  reading is heavy
     from analyzer.semantic.soft_labels import softened  # noqa: PLC0415
-    from analyzer.semantic.teach import Teaching, teach  # noqa: PLC0415
+    from analyzer.semantic.teach import Teaching, going_on, teach  # noqa: PLC0415
 
     if earlier:
         lessons = list(softened(lessons, earlier))
+    if begun:
+        return teach(encoder, lessons, going_on(begun), note, begun)
     teaching = Teaching()
     start = skipgram_vectors([lesson.pieces.words for lesson in lessons], encoder.vocabulary_size, teaching.own)
     return teach(encoder, lessons, teaching, note, start)

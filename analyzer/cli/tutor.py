@@ -66,9 +66,38 @@ def tutor(
             ),
         ),
     ] = None,
+    labels: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=both(
+                "Markierungen ohne Text (JSONL, gzip) für Absätze des Bestands; was darin zum Eichen bestimmt ist, wird nicht "
+                "gelernt.",
+                "Labels without text (JSONL, gzip) for passages of the corpus; what is meant for calibration there is not "
+                "learned.",
+            ),
+        ),
+    ] = None,
+    judged: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=both(
+                "Einzeln beurteilte Wörter (JSONL, gzip), aus denen zusätzlich gelernt wird.",
+                "Words that readers judged one by one (JSONL, gzip), learned as well.",
+            ),
+        ),
+    ] = None,
     seeds: Annotated[
         int,
-        typer.Option(min=1, help=both("So viele Modelle, deren Urteil gemittelt wird.", "So many models, averaged.")),
+        typer.Option(
+            min=1,
+            help=both(
+                "So viele Modelle, deren Urteil gemittelt wird; jedes lässt einen Teil der markierten Gesetze aus und markiert "
+                "ihn dann.",
+                "So many models, averaged; each leaves out a part of the labelled acts, and tags it then.",
+            ),
+        ),
     ] = 3,
     minutes_of_masking: Annotated[
         float,
@@ -93,7 +122,9 @@ def tutor(
 ) -> int:
     """Teach the tutor and write the tagged passages."""
     from analyzer.rulebook.silence import load_paraphrases  # noqa: PLC0415  reading is heavy
+    from analyzer.semantic.judged_words import passage_key, read_judged_words  # noqa: PLC0415
     from analyzer.semantic.lessons import own_sentences  # noqa: PLC0415
+    from analyzer.semantic.own_labels import read_labels  # noqa: PLC0415
     from analyzer.semantic.tagged import write_tagged  # noqa: PLC0415
     from analyzer.semantic.tutor.material import from_corpus  # noqa: PLC0415
     from analyzer.semantic.tutor.pretrained import packaged, read_pretrained, require  # noqa: PLC0415
@@ -109,10 +140,14 @@ def tutor(
 
     settings = Settings(seeds=seeds, masking_minutes=minutes_of_masking)
     where = device_for(device)
+    read, words = read_labels(labels) if labels else {}, read_judged_words(judged) if judged else {}
     labelled, unseen = _labelled(gold or [], tune or [])
     labelled += own_sentences(load_paraphrases())
     unreadable: list[str] = []
     pages = from_corpus((act for act in statutes(corpus, unreadable, language) if act.id not in unseen), settings)
+    words = {key: said for key, said in words.items() if key not in read or not read[key].apart}
+    known = [read.get(passage_key(page.parts)) for page in pages]
+    pages = [page if one is None or one.apart else one.on(page) for page, one in zip(pages, known, strict=True)]
     passages = tutored(
         pages,
         labelled,
@@ -120,6 +155,7 @@ def tutor(
         settings,
         where,
         lambda german, english: note(english if language == "en" else german),
+        words,
     )
     write_tagged(output, passages)
     return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)

@@ -97,6 +97,12 @@ class Weights:
         pairs |= {f"layer{number}": layer for number, layer in enumerate(self.layers)}
         return {f"{name}_{what}": pair[n] for name, pair in pairs.items() for n, what in enumerate(("weight", "bias"))}
 
+    def mean(self, other: Weights) -> Weights:
+        """Give weights half way to others."""
+        others = other.named()
+        arrays = {name: _half_way(array, others[name]) for name, array in self.named().items()}
+        return Weights.of_named(_half_way(self.own, other.own), arrays)
+
     @staticmethod
     def of_named(own: Floats, arrays: Mapping[str, Floats]) -> Weights:
         """Put arrays of `named` together again."""
@@ -274,3 +280,7 @@ def neighbours(padded: Floats, spread: int, margin: int) -> Floats:
     return np.lib.stride_tricks.as_strided(
         padded[margin - spread :], (rows - 2 * margin, 3, width), (step, spread * step, number), writeable=False
     )
+
+
+def _half_way(one: Floats, other: Floats) -> Floats:
+    return np.asarray((one + other) / 2, np.float32)

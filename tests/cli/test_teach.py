@@ -49,6 +49,24 @@ def test_teach_writes_a_classifier_of_the_encoder(home: Path, capfd: pytest.Capt
     assert set(classifier.about["least"]) == set(classifier.about["rules"]) == set(OBSTACLE_TYPES)
 
 
+def test_teach_goes_on_from_weights_and_keeps_half_of_them(home: Path) -> None:
+    pytest.importorskip("torch", reason="torch is not installed: teaching needs it")
+    assert _teach(home) == 0
+    first = Classifier.load(home / "weights").network.weights
+    shutil.copytree(home / "weights", home / "before")
+    _load.cache_clear()
+    assert _teach(home, "tagged.jsonl.gz", "--from", str(home / "before")) == 0
+    second = Classifier.load(home / "weights").network.weights
+    moved = np.abs(second.leave[0] - first.leave[0]).max()
+    assert 0 < moved < np.abs(first.leave[0]).max(), "it went on from what was there, not anew"
+
+
+def test_teach_without_anything_to_calibrate_on_says_so(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    files = [str(home / "tagged.jsonl.gz"), "--output", str(home / "weights")]
+    assert main(["encoder", "teach", *files, "--lang", "de"]) == 2
+    assert "--trust oder --labels" in capfd.readouterr().err
+
+
 def test_teach_learns_words_that_readers_judged(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("torch", reason="torch is not installed: teaching needs it")
     line = {"passage": passage_key([OTHER]), "words": [[0, "repeated_proof", 12, 16, "open"]]}

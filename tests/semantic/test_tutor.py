@@ -16,9 +16,11 @@ from analyzer.errors import ExportError, UsageError
 from analyzer.model import OBSTACLE_TYPES, Unit
 from analyzer.read import read_statute, read_unit
 from analyzer.rulebook import silence
+from analyzer.semantic.judged_words import JudgedWords
 from analyzer.semantic.rows import batches, filled
 from analyzer.semantic.tagged import Marked, Tag, TaggedPassage, read_tagged, write_tagged
 from analyzer.semantic.tutor import pretrained as weights_module
+from analyzer.semantic.tutor.folds import fold_of
 from analyzer.semantic.tutor.material import from_corpus, from_labels
 from analyzer.semantic.tutor.pretrained import Marks, Shape, packaged, read_pretrained
 from analyzer.semantic.tutor.settings import Settings
@@ -29,6 +31,7 @@ from tests.semantic.tiny_weights import INNER, LAYERS, PIECES, WIDTH, write_weig
 
 torch = pytest.importorskip("torch", reason="torch is not installed: the tutor needs it")
 
+from analyzer.semantic.tutor import tagging, tutoring  # noqa: E402
 from analyzer.semantic.tutor.network import Tagger, device_for  # noqa: E402  torch first
 from analyzer.semantic.tutor.tagging import chances, tagged, tags  # noqa: E402
 from analyzer.semantic.tutor.tuning import _aims, adapt, fine_tune, tagging_loss  # noqa: E402
@@ -279,6 +282,23 @@ def test_spans_become_targets_of_tokens(tiny):
     assert not found.judged[unseen]
 
 
+def test_judged_words_teach_their_own_tokens_and_open_ones_the_passage(tiny):
+    text = "Der Antrag ist schriftlich zu stellen und"
+    plain = replace(passage(text), origin="corpus", judged=frozenset())
+    start = text.index("schriftlich")
+    said = [
+        JudgedWords(0, "written_form", start, start + 11, "open"),
+        JudgedWords(0, "signature", 4, 10, "none"),
+        JudgedWords(0, "certification", 4, 10, "arguable"),
+    ]
+    found = targets(plain, codec_for(tiny, [plain], 1).encode([plain])[0], said)
+
+    assert 1 == found.carries[:, WRITTEN].max() == found.whole[WRITTEN] == found.judged[WRITTEN]
+    assert 0 == found.carries[:, SIGNED].max() == found.judged[SIGNED]
+    assert 0 < found.counts[:, SIGNED].sum() < len(found.counts), "a no to some words says nothing of the others"
+    assert not found.counts[:, SEALED].any()
+
+
 def test_words_in_another_window_are_not_asked_of_this_one():
     short, text = replace(SMALL, window=4, overlap=2), encoded(7)
     marked = passage("x" * 30, labels=[Marked("signature", "open", 24, 27)])
@@ -394,7 +414,7 @@ def test_same_seed_same_network_other_seed_another(tiny):
 def test_network_learns_the_word_that_carries_and_tags_it(tiny):
     settings = replace(SMALL, plan=((3e-3, 25),), tuning_tokens=256, masking_steps=0)
     taught, codec, pieces = _taught(tiny, 0, settings)
-    found = list(tagged([taught], LESSONS[:4], pieces[:4], codec.marks, settings, silent))
+    found = list(tagged([taught], LESSONS[:4], pieces[:4], [None] * 4, codec.marks, settings, silent))
 
     for lesson in found:
         likely = {lesson.text[t.start : t.end] for t in lesson.tags if t.type == "written_form" and t.chance > 0.5}
@@ -439,6 +459,34 @@ def test_whole_way_gives_all_passages_in_order(tiny):
     assert runs[0] == runs[1]
     assert [p.text for p in (*LESSONS[:4], *pages)] == [p.text for p in runs[0]]
     assert ["labels"] * 4 + ["corpus"] * 4 == [p.origin for p in runs[0]]
+
+
+def test_each_network_leaves_out_a_fold_and_tags_it_alone(tiny, monkeypatch):
+    acts = [f"act {n}" for n in range(8)]
+    assert {0, 1} == {fold_of(act, 2) for act in acts}
+    lessons = [replace(LESSONS[n % 4], act=act) for n, act in enumerate(acts)]
+    page = replace(LESSONS[0], origin="corpus", labels=(), judged=frozenset(), act="page")
+    learned, tagged_by = [], {}
+
+    def learning(_base, encoded, *_):
+        learned.append([id(one) for one in encoded])
+        return len(learned) - 1
+
+    monkeypatch.setattr(tutoring, "fine_tune", learning)
+
+    def said(networks, encoded, *_):
+        tagged_by.update({id(one): tuple(networks) for one in encoded})
+        return [np.zeros((len(one.body), 15), np.float32) for one in encoded]
+
+    monkeypatch.setattr(tagging, "chances", said)
+    list(tutored([page], lessons, tiny, replace(SMALL, seeds=2), device_for("cpu"), silent))
+
+    assert [(0, 1)] == [by for one, by in tagged_by.items() if not any(one in course for course in learned)]
+    for one, by in tagged_by.items():
+        if len(by) == 1:
+            assert one not in learned[by[0]]
+            assert one in learned[1 - by[0]]
+    assert 8 == sum(len(by) == 1 for by in tagged_by.values())
 
 
 # What is read

@@ -34,7 +34,7 @@ class Settings:
         masking_floor: Least share of the rate at the end.
         masking_decay: Weight decay.
         masked: Share of the tokens to guess; of these 8 in 10 are hidden, 1 in 10 is another, 1 in 10 stays.
-        seeds: So many models, whose logits are averaged.
+        seeds: So many models, whose logits are averaged; each leaves out one part of the labelled acts, see `folds`.
         plan: Learning rate and rounds through the labels, for one seed after the other.
         tuning_tokens: Tokens of a batch.
         tuning_warmup: Share of the steps until the full rate.
@@ -72,8 +72,8 @@ class Settings:
     masking_decay: float = 0.01
     masked: float = 0.2
     seeds: int = 3
-    plan: tuple[tuple[float, int], ...] = ((1e-4, 6), (2e-4, 6), (1.5e-4, 9), (2e-4, 5))
-    tuning_tokens: int = 6_144
+    plan: tuple[tuple[float, int], ...] = ((2e-4, 4), (1.5e-4, 5), (2e-4, 5), (1.5e-4, 4))
+    tuning_tokens: int = 16_384
     tuning_warmup: float = 0.08
     tuning_decay: float = 0.02
     head_rate: float = 10.0
@@ -84,5 +84,5 @@ class Settings:
     least_whole: float = 0.005
     most_whole: float = 0.975
     tagging_tokens: int = 131_072
-    least: float = 0.06
+    least: float = 0.02
     chunk: int = 16_384

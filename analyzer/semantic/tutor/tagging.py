@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from analyzer.model import OBSTACLE_TYPES
 from analyzer.semantic.rows import batches, filled
 from analyzer.semantic.tagged import Tag, TaggedPassage
+from analyzer.semantic.tutor.folds import asked
 from analyzer.semantic.tutor.network import Tagger, halved
 from analyzer.semantic.tutor.pretrained import Marks
 from analyzer.semantic.tutor.settings import Note, Settings
@@ -26,6 +28,7 @@ def tagged(
     networks: Sequence[Tagger],
     passages: Sequence[TaggedPassage],
     encoded: Sequence[Encoded],
+    folds: Sequence[int | None],
     marks: Marks,
     settings: Settings,
     note: Note,
@@ -36,15 +39,22 @@ def tagged(
         networks: Taught ones.
         passages: What to tag.
         encoded: The same in pieces.
+        folds: For each the fold it was learned in, see `folds`.
         marks: Pieces that stand for no words.
         settings: See `Settings.least` and `Settings.chunk`.
         note: Told how it goes.
     """
     for first in range(0, len(passages), settings.chunk):
-        here = slice(first, first + settings.chunk)
-        said = chances(networks, encoded[here], marks, settings)
-        for passage, pieces, rows in zip(passages[here], encoded[here], said, strict=True):
-            yield replace(passage, tags=tags(rows, pieces, settings.least))
+        here = range(first, min(first + settings.chunk, len(passages)))
+        of_fold: dict[int | None, list[int]] = defaultdict(list)
+        for number in here:
+            of_fold[folds[number]].append(number)
+        said: dict[int, Chances] = {}
+        for fold, some in of_fold.items():
+            rows = chances(asked(networks, fold), [encoded[number] for number in some], marks, settings)
+            said.update(zip(some, rows, strict=True))
+        for number in here:
+            yield replace(passages[number], tags=tags(said[number], encoded[number], settings.least))
         done = min(first + settings.chunk, len(passages))
         note(f"{done} von {len(passages)} Absätzen markiert", f"{done} of {len(passages)} paragraphs tagged")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.model import OBSTACLE_TYPES
+from analyzer.semantic.judged_words import JudgedWords, Ruling, standing
 from analyzer.semantic.tagged import TaggedPassage
 from analyzer.semantic.tutor.tokens import Encoded
 
@@ -31,8 +33,14 @@ class Targets:
     judged: Floats
 
 
-def targets(passage: TaggedPassage, encoded: Encoded) -> Targets:
-    """Give what a labelled passage teaches; what is resolved counts as nothing there."""
+def targets(passage: TaggedPassage, encoded: Encoded, words: Sequence[JudgedWords] = ()) -> Targets:
+    """Give what a labelled passage teaches; what is resolved counts as nothing there.
+
+    Args:
+        passage: With its labels.
+        encoded: The same in pieces.
+        words: What readers said of single words of it.
+    """
     types = len(OBSTACLE_TYPES)
     judged = np.array([kind in passage.judged for kind in OBSTACLE_TYPES], np.float32)
     carries = np.zeros((len(encoded.body), types), np.float32)
@@ -49,4 +57,20 @@ def targets(passage: TaggedPassage, encoded: Encoded) -> Targets:
             counts[inside, column] = 0.0
             secondary[column] = True
     judged[secondary & (whole == 0.0)] = 0.0
-    return Targets(carries, counts, whole, judged)
+    made = Targets(carries, counts, whole, judged)
+    offsets = np.cumsum([0, *(len(part) + 1 for part in passage.parts)])
+    for one in sorted(standing(words, passage.parts), key=lambda word: word.ruling == "open"):  # open has the last word
+        inside = (encoded.starts < offsets[one.part] + one.end) & (encoded.ends > offsets[one.part] + one.start)
+        _add(made, OBSTACLE_TYPES.index(one.type), inside, one.ruling)
+    return made
+
+
+def _add(made: Targets, column: int, inside: NDArray[np.bool_], ruling: Ruling) -> None:
+    """Add what a reader said of single words: nothing follows of the rest of the passage unless they are open."""
+    if ruling == "open":
+        made.carries[inside, column] = made.counts[inside, column] = 1.0
+        made.whole[column] = made.judged[column] = 1.0
+    elif ruling == "arguable":
+        made.counts[inside, column] = 0.0
+    elif not made.judged[column]:
+        made.counts[inside, column] = 1.0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import torch
 
+from analyzer.semantic.judged_words import JudgedWords, passage_key
 from analyzer.semantic.tagged import TaggedPassage
+from analyzer.semantic.tutor.folds import fold_of
 from analyzer.semantic.tutor.network import Tagger
 from analyzer.semantic.tutor.pretrained import Pretrained
 from analyzer.semantic.tutor.settings import Note, Settings
@@ -23,8 +25,9 @@ def tutored(
     settings: Settings,
     device: torch.device,
     note: Note,
+    judged: Mapping[str, Sequence[JudgedWords]] | None = None,
 ) -> Iterator[TaggedPassage]:
-    """Learn from labelled passages and tag all.
+    """Learn from labelled passages and tag all; each network tags the part of the labelled acts that it has not learned.
 
     Args:
         corpus: Passages of acts.
@@ -33,6 +36,7 @@ def tutored(
         settings: All numbers.
         device: Where to compute.
         note: Told how it goes.
+        judged: Words that readers judged one by one, by `passage_key`.
 
     Returns:
         First the labelled passages, then those of the corpus, with tags. Learning begins with the first.
@@ -49,6 +53,16 @@ def tutored(
     base.fill(pretrained.weights(codec.kept))
     base.to(device)
     adapt(base, pages, codec.marks, settings, note)
-    aims = [targets(passage, lesson) for passage, lesson in zip(labelled, lessons, strict=True)]
-    networks = [fine_tune(base, lessons, aims, codec.marks, settings, seed, note) for seed in range(settings.seeds)]
-    yield from tagged(networks, [*labelled, *corpus], [*lessons, *pages], codec.marks, settings, note)
+    everything, encoded = [*labelled, *corpus], [*lessons, *pages]
+    words = [(judged or {}).get(passage_key(passage.parts), ()) for passage in everything]
+    taught = [n for n, passage in enumerate(everything) if passage.origin == "labels" or words[n]]
+    aims = {n: targets(everything[n], encoded[n], words[n]) for n in taught}
+    folds: list[int | None] = [None] * len(everything)
+    for n in taught:
+        folds[n] = fold_of(everything[n].act, settings.seeds)
+    networks = []
+    for seed in range(settings.seeds):
+        course = [n for n in taught if folds[n] is None or folds[n] != seed]
+        learned = [encoded[n] for n in course]
+        networks.append(fine_tune(base, learned, [aims[n] for n in course], codec.marks, settings, seed, note))
+    yield from tagged(networks, everything, encoded, folds, codec.marks, settings, note)
