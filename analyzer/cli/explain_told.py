@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from analyzer.cli.language import Lang, decimal
 from analyzer.model import TYPE_NAMES, Evidence, Finding
-from analyzer.model.finding import DOUBT, UNLIKE, proposed
+from analyzer.model.finding import DOUBT, least_told, proposed
+from analyzer.model.likeness import COMPARED, told_comparison
 
 if TYPE_CHECKING:
     from analyzer.detect import Explanation
+    from analyzer.model import ObstacleType
     from analyzer.rulebook import Condition, Rule, Rulebook
     from analyzer.semantic.find import Opinion
 
@@ -27,7 +29,7 @@ WORDS: Final = {
         "missing": "es fehlt",
         "sure": "Sicherheit",
         "rule": "Regel",
-        "semantic": "Ähnlichkeit: hier greift keine Regel",
+        "sentence": "Satz: „{sentence}“",
         "matched": "gefunden",
         "needs": "verlangt",
         "needed": "verlangt {because}",
@@ -36,14 +38,16 @@ WORDS: Final = {
         "mentions": "nur erwähnt wegen",
         "decided": "entschied",
         "doubt": "Der Klassifikator hält die Stelle nur zu {chance} für ein Hindernis; deshalb gilt sie als nur erwähnt.",
-        "like": "ähnlich ({likeness}) wie „{clause}“",
-        "unlike": "keine bekannte Klausel ist ähnlich genug; die nächste: {likeness}",
+        "of_rule": " — aus der Regel {rule}",
         "unknown": "nicht unter den geladenen Regeln; eigene Regeln mit --rules angeben",
         "gone": "Die Quelle liegt nicht mehr vor ({source}): gezeigt wird, was die Liste festhält.",
         "changed": "Die heutigen Regeln finden diese Stelle nicht mehr: gezeigt wird, was die Liste festhält.",
         "others": "Was Regeln dieser Art zu denselben Worten sagen:",
-        "opinion": "Semantik: {type} mit Wahrscheinlichkeit {chance} (Befund ab {least}){silent}: „{quote}“",
-        "silent": ", schweigt aber wegen Wörtern der Umgebung",
+        "opinion": "Klassifikator: {type} in „{quote}“ mit Wahrscheinlichkeit {chance}{least}{silent}",
+        "least": " (Befund ab {least})",
+        "silent": ", schweigt aber wegen „{words}“",
+        "silent_because": ", schweigt aber wegen „{words}“ ({because})",
+        "silent_lacking": ", schweigt aber ({because})",
     },
     "en": {
         "open": "open",
@@ -56,7 +60,7 @@ WORDS: Final = {
         "missing": "missing, in German",
         "sure": "confidence",
         "rule": "Rule",
-        "semantic": "Likeness: no rule applies here",
+        "sentence": "Sentence: “{sentence}”",
         "matched": "matched",
         "needs": "required",
         "needed": "required {name} (in German: {because})",
@@ -65,14 +69,16 @@ WORDS: Final = {
         "mentions": "mentioned only, by",
         "decided": "decided by",
         "doubt": "The classifier holds the place to be an obstacle with {chance} only; so it counts as mentioned.",
-        "like": "like ({likeness}) “{clause}”",
-        "unlike": "no known clause is like enough; the nearest: {likeness}",
+        "of_rule": " — of the rule {rule}",
         "unknown": "not among the rules loaded; give own rules with --rules",
         "gone": "The source is gone ({source}): this is what the list holds.",
         "changed": "The rules of today do not find this place any more: this is what the list holds.",
         "others": "What rules of this type say of the same words:",
-        "opinion": "Semantics: {type} with probability {chance} (a finding from {least}){silent}: “{quote}”",
-        "silent": ", but silent because of words around it",
+        "opinion": "Classifier: {type} in “{quote}” with probability {chance}{least}{silent}",
+        "least": " (a finding from {least})",
+        "silent": ", but silent because of “{words}”",
+        "silent_because": ", but silent because of “{words}” (in German: {because})",
+        "silent_lacking": ", but silent (in German: {because})",
     },
 }
 
@@ -84,8 +90,11 @@ def told_finding(finding: Finding, rulebook: Rulebook, language: Lang) -> Iterat
     sure = f"{words['sure']} {decimal(finding.confidence, 2, language)}"
     yield f"{finding.zitat}: „{finding.quote}“ — {kind}, {words[finding.status]}, {sure}"
     yield f"  {_message(finding, rulebook, language)}"
+    yield f"  {words['sentence'].format(sentence=finding.sentence)}"
     if finding.engine == "semantic":
-        yield from _told_likeness(finding, language)
+        least = least_told(finding.message)
+        yield f"  {_told_chance(finding.type, finding.confidence, least, finding.quote, language)}"
+        yield from _compared(finding.evidence, language, "  ")
         return
     for evidence in finding.evidence:
         yield from _told_evidence(evidence, rulebook, language)
@@ -97,20 +106,30 @@ def _message(finding: Finding, rulebook: Rulebook, language: Lang) -> str:
     if language == "de" or (rule is None and finding.engine == "rule"):
         return finding.message
     if rule is None:
-        return proposed(finding.quote, finding.type, language)
+        least = least_told(finding.message)
+        return proposed(finding.quote, finding.type, language, chance=finding.confidence, least=least)
     return rule.message[language].replace("{quote}", finding.quote)
 
 
-def _told_likeness(finding: Finding, language: Lang) -> Iterator[str]:
-    """Say once that no rule applies, and name each known clause with its likeness and where it comes from."""
+def _told_chance(
+    kind: ObstacleType, chance: float, least: float | None, quote: str, language: Lang, silent: str = ""
+) -> str:
+    """Say what the classifier thinks of some words."""
     words = WORDS[language]
-    yield f"  {words['semantic']} ({finding.evidence[0].matcher})"
-    for evidence in finding.evidence:
-        for guard in evidence.guards:
-            origin, _, number = guard.rpartition(": ")
-            told = words["unlike" if origin == UNLIKE else "like"]
-            source = f" ({origin})" if "/" in origin else ""  # a rule whose example it is
-            yield f"    {told.format(likeness=decimal(float(number), 2, language), clause=evidence.words)}{source}"
+    return words["opinion"].format(
+        type=TYPE_NAMES[language][kind],
+        chance=decimal(chance, 2, language),
+        least="" if least is None else words["least"].format(least=decimal(least, 2, language)),
+        silent=silent,
+        quote=quote,
+    )
+
+
+def _compared(evidence: Iterable[Evidence], language: Lang, indent: str = "") -> Iterator[str]:
+    """Name each example with its likeness and the rule it comes from; it shows what a clause is like and decides nothing."""
+    yield f"{indent}{COMPARED[language]}:"
+    for said, rule in told_comparison(evidence, language):
+        yield f"{indent}  {said}{WORDS[language]['of_rule'].format(rule=rule) if rule else ''}"
 
 
 def _told_evidence(evidence: Evidence, rulebook: Rulebook, language: Lang) -> Iterator[str]:
@@ -193,13 +212,12 @@ def _line(explanation: Explanation, rulebook: Rulebook, language: Lang) -> str:
 
 
 def told_opinion(opinion: Opinion, language: Lang) -> Iterator[str]:
-    """Say what the classifier thinks of a part."""
-    words = WORDS[language]
-    yield words["opinion"].format(
-        type=TYPE_NAMES[language][opinion.type],
-        chance=decimal(opinion.chance, 2, language),
-        least=decimal(opinion.least, 2, language),
-        silent=words["silent"] if opinion.silent else "",
-        quote=opinion.quote,
-    )
-    yield f"    {words['like'].format(likeness=decimal(opinion.likeness, 2, language), clause=opinion.nearest)}"
+    """Say what the classifier thinks of a part, and what its words are like."""
+    silent = ""
+    if opinion.silent is not None:
+        said, because = opinion.silent
+        because = because.rstrip(".")
+        key = "silent_lacking" if not said else "silent_because" if because else "silent"
+        silent = WORDS[language][key].format(words=said, because=because)
+    yield _told_chance(opinion.type, opinion.chance, opinion.least, opinion.quote, language, silent)
+    yield from _compared(opinion.evidence, language, "  ")

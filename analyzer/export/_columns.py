@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
 from analyzer.export._listing import Lang
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding
-from analyzer.model.finding import UNLIKE
+from analyzer.model.likeness import COMPARED, is_comparison, told_comparison
 
 Cell = str | int | float
-_UNLIKE: Final = "no known clause is like enough, the nearest"
 CONTEXT_NAMES: Final = {
     "de": {"law": "Gesetzestext", "amendment": "Änderungstext"},
     "en": {"law": "Law", "amendment": "Amending text"},
 }
 ENGINE_NAMES: Final = {
-    "de": {"rule": "Regel", "semantic": "Ähnlichkeit"},
-    "en": {"rule": "Rule", "semantic": "Semantic"},
+    "de": {"rule": "Regel", "semantic": "Klassifikator"},
+    "en": {"rule": "Rule", "semantic": "Classifier"},
 }
 VALIDITY_NAMES: Final = {
     "de": {"in force": "in Kraft", "repealed": "außer Kraft", "not yet": "noch nicht in Kraft"},
@@ -60,17 +59,26 @@ class Column(NamedTuple):
 
 
 def evidence(finding: Finding, lang: Lang = "de") -> str:
-    """Print what decided, one matcher after the other; clauses that one matcher found alike share its name."""
+    """Print what decided, one matcher after the other; of an own find the examples it is compared with."""
     parts = []
-    for matcher, pieces in groupby(finding.evidence, key=lambda piece: piece.matcher):
-        said = []
-        for piece in pieces:
-            guards = "; ".join(piece.guards)
-            if lang == "en":
-                guards = guards.replace(UNLIKE, _UNLIKE)
-            said.append(" ".join(filter(None, (piece.words, f"[{guards}]" if guards else ""))))
-        parts.append(f"{matcher}: {' / '.join(said)}")
+    for matcher, group in groupby(finding.evidence, key=lambda piece: piece.matcher):
+        pieces = list(group)
+        if is_comparison(pieces[0]):
+            parts.append(f"{COMPARED[lang]}: {' / '.join(said for said, _ in told_comparison(pieces, lang))}")
+            continue
+        told = (" ".join(filter(None, (piece.words, _bracketed(piece.guards)))) for piece in pieces)
+        parts.append(f"{matcher}: {' / '.join(told)}")
     return " | ".join(parts)
+
+
+def _bracketed(guards: Iterable[str]) -> str:
+    said = "; ".join(guards)
+    return f"[{said}]" if said else ""
+
+
+def rule_of(finding: Finding, lang: Lang = "de") -> str:
+    """Give the id of the rule; an own find of the semantic layer has none, its place in the list says who found it."""
+    return finding.rule if finding.engine == "rule" else ENGINE_NAMES[lang][finding.engine]
 
 
 COLUMNS: Final = (
@@ -92,7 +100,7 @@ COLUMNS: Final = (
     Column("target", "Geändertes Gesetz", "Changed act", 22),
     Column("as_of", "Stand", "As of", 11, "date"),
     Column("validity", "Geltung", "Validity", 14, value=lambda f, lang: VALIDITY_NAMES[lang][f.validity]),
-    Column("rule", "Regel", "Rule", 30),
+    Column("rule", "Regel", "Rule", 30, value=rule_of),
     Column("engine", "Verfahren", "Engine", 11, value=lambda f, lang: ENGINE_NAMES[lang][f.engine]),
     Column("evidence", "Belege", "Evidence", 40, value=evidence),
     Column("fingerprint", "Kennung", "Fingerprint", 18),

@@ -16,15 +16,41 @@ UNLIKE: Final = "keine bekannte Klausel ist ähnlich genug, die nächste"
 """Guard in the evidence of an own find of the semantic layer that no known clause is like; it has no words then."""
 
 _PROPOSED: Final = {
-    "de": "„{quote}“ ähnelt Klauseln der Art {type}; eine Regel greift hier nicht. Bitte prüfen.",
-    "en": "“{quote}” is like clauses of the type {type}; no rule applies here. Please check.",
+    "de": "Der Klassifikator hält „{quote}“{chance} für ein Hindernis der Art {type}{least}; "
+    "eine Regel greift hier nicht. Bitte prüfen.",
+    "en": "The classifier takes “{quote}”{chance} for an obstacle of the type {type}{least}; "
+    "no rule applies here. Please check.",
 }
+_CHANCE: Final = {"de": " mit {:.0f} % Wahrscheinlichkeit", "en": " with a probability of {:.0f}%"}
+_LEAST: Final = {"de": " (Schwelle {:.0f} %)", "en": " (threshold {:.0f}%)"}
+_LEAST_TOLD: Final = re.compile(r" \(Schwelle (\d+) %\); eine Regel")
 
 
-def proposed(quote: str, kind: ObstacleType, lang: str = "de") -> str:
-    """Give the message of an own find of the semantic layer."""
+def proposed(
+    quote: str, kind: ObstacleType, lang: str = "de", *, chance: float | None = None, least: float | None = None
+) -> str:
+    """Give the message of an own find of the semantic layer: it rests on the classifier, not on what the clause is like.
+
+    Args:
+        quote: Its words.
+        kind: Its type.
+        lang: "de" or "en".
+        chance: How likely the classifier holds it, if known.
+        least: Chance from which it tells a find, if known.
+    """
     lang = "en" if lang == "en" else "de"
-    return _PROPOSED[lang].format(quote=quote, type=TYPE_NAMES[lang][kind])
+    return _PROPOSED[lang].format(
+        quote=quote,
+        type=TYPE_NAMES[lang][kind],
+        chance="" if chance is None else _CHANCE[lang].format(100 * chance),
+        least="" if least is None else _LEAST[lang].format(100 * least),
+    )
+
+
+def least_told(message: str) -> float | None:
+    """Read the threshold out of the German message of an own find; `None` in lists of earlier versions."""
+    told = _LEAST_TOLD.search(message)
+    return int(told[1]) / 100 if told is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,16 +34,17 @@ class Silence:
     negated: re.Pattern[str]
     beside: re.Pattern[str]
 
-    def speaks(self, sentence: str) -> bool:
-        """Say whether the layer has to stay silent in a sentence.
+    def speaks(self, sentence: str) -> str:
+        """Give the words for which the layer has to stay silent in a sentence, or "".
 
         Args:
             sentence: In lower case, with lead-ins and tails.
         """
-        return bool(self.cure.search(sentence) or self.negated.search(sentence))
+        found = self.cure.search(sentence) or self.negated.search(sentence)
+        return _whole(found) if found is not None else ""
 
-    def denies(self, sentence: str, start: int, end: int) -> bool:
-        """Say whether words beside a quote deny what it asks for.
+    def denies(self, sentence: str, start: int, end: int) -> str:
+        """Give the words beside a quote that deny what it asks for, or "".
 
         Args:
             sentence: In lower case.
@@ -52,7 +53,18 @@ class Silence:
         """
         before = _CLAUSE.split(sentence[:start])[-1][-_NEAR:]
         behind = _CLAUSE.split(sentence[end:])[0][:_NEAR]
-        return bool(self.beside.search(f"{before}{sentence[start:end]}{behind}"))
+        found = self.beside.search(f"{before}{sentence[start:end]}{behind}")
+        return _whole(found) if found is not None else ""
+
+
+def _whole(found: re.Match[str]) -> str:
+    """Give the words of a match, those cut by it whole; a pattern that only looks around shows the word it stands at."""
+    text, (start, end) = found.string, found.span()
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end].strip() or text.strip()
 
 
 @lru_cache(maxsize=1)

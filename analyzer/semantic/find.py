@@ -17,7 +17,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -56,6 +56,18 @@ _SHORTEST, _LONGEST = 12, 2_500  # characters of a part that can hold an own fin
 _SUREST: Final = 0.99  # highest confidence told: no curve is sure
 
 
+class Hindrance(NamedTuple):
+    """What keeps the layer from telling a find.
+
+    Attributes:
+        words: The words that speak against it, or "" where some are missing.
+        because: Why they do, or "" where that is plain.
+    """
+
+    words: str
+    because: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """What the classifier thinks of a reading, for `medienbruch explain`.
@@ -64,19 +76,17 @@ class Opinion:
         type: Obstacle type.
         chance: How likely one stands open.
         least: Chance from which it becomes a finding.
-        silent: Whether words forbid one.
+        silent: What forbids one, or `None`.
         quote: The words that speak for it, or "".
-        nearest: The own example clause it is most like.
-        likeness: Cosine to it.
+        evidence: The own example clauses it is like, as a find names them.
     """
 
     type: ObstacleType
     chance: float
     least: float
-    silent: bool
+    silent: Hindrance | None
     quote: str
-    nearest: str
-    likeness: float
+    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True)
@@ -161,15 +171,14 @@ class SemanticLayer:
                     continue
                 run = next(iter(one.runs(self.classifier, int(column), worth_telling)), None)
                 quote = one.reading.own_text[run.start : run.end] if run else ""
-                nearest = self._nearest(one.reading.text, quote or one.reading.own_text, kind)[0]
+                nearest = self._nearest(one.reading.text, quote or one.reading.own_text, kind)
                 yield Opinion(
                     kind,
                     round(float(chances[column]), 2),
                     self.classifier.least(kind),
-                    self._is_silent(one.reading, kind, run, hearing),
+                    self._hindrance(one.reading, kind, run, hearing),
                     quote,
-                    nearest.clause.text,
-                    round(nearest.likeness, 2),
+                    tuple(_evidence(kind, nearest)),
                 )
 
     def _confident(self, finding: Finding, judged: Judged) -> Finding:
@@ -186,15 +195,15 @@ class SemanticLayer:
         first = replace(first, guards=(*first.guards, f"{DOUBT}: {chance:.0%}"))
         return replace(confident, status="secondary", evidence=(first, *others))
 
-    def _is_silent(self, reading: Reading, kind: ObstacleType, run: Run | None, hearing: Hearing) -> bool:
-        """Say whether words of the sentence, or what rules know, forbid a find."""
-        if self.silence.speaks(reading.text.lower()):
-            return True
-        if run is None:
-            return False
-        if kind not in _ABOUT_WORDS and self.silence.denies(reading.own_text.lower(), run.start, run.end):
-            return True
-        return hearing.objection(reading, kind, run) is not None
+    def _hindrance(self, reading: Reading, kind: ObstacleType, run: Run | None, hearing: Hearing) -> Hindrance | None:
+        """Give the words of the sentence, or what rules know, that forbid a find; `None` if nothing does."""
+        said = self.silence.speaks(reading.text.lower())
+        if not said and run is not None and kind not in _ABOUT_WORDS:
+            said = self.silence.denies(reading.own_text.lower(), run.start, run.end)
+        if said:
+            return Hindrance(_as_printed(reading.text, said))
+        held = hearing.objection(reading, kind, run) if run is not None else None
+        return Hindrance(_as_printed(reading.text, held.words), held.because or held.name) if held is not None else None
 
     def _likely(self, judged: Mapping[int, Judged]) -> list[int]:
         """Rows of parts where some type is likely enough: most parts of an act hold nothing."""
@@ -208,7 +217,7 @@ class SemanticLayer:
         """Quotes of a part where no rule spoke and nothing speaks against a find, the surest of a type first."""
         told: list[tuple[ObstacleType, Run]] = []
         for kind, run in self._runs(judged, spoken.types_of(row)):
-            if self._is_silent(judged.reading, kind, run, hearing):
+            if self._hindrance(judged.reading, kind, run, hearing) is not None:
                 continue
             quote = quoted(judged.reading, kind, run)
             if spoken.covers(judged.reading, kind, quote.start, quote.end):
@@ -252,7 +261,7 @@ class SemanticLayer:
             engine="semantic",
             text=text,
             span=(start, start + len(quote)),
-            message=proposed(quote, kind),
+            message=proposed(quote, kind, chance=_told(run.chance), least=self.classifier.least(kind)),
             evidence=first,
         )
         return replace(found, evidence=(first, *others)) if others else found
@@ -268,6 +277,12 @@ def _evidence(kind: ObstacleType, nearest: Sequence[Alike]) -> list[Evidence]:
     if not alike:
         return [Evidence(matcher, "", (f"{UNLIKE}: {nearest[0].likeness:.2f}",))]
     return [Evidence(matcher, one.clause.text, (f"{one.clause.origin}: {one.likeness:.2f}",)) for one in alike]
+
+
+def _as_printed(text: str, lower: str) -> str:
+    """Give words found in lower case as they stand in a text."""
+    at = text.lower().find(lower)
+    return text[at : at + len(lower)] if at >= 0 and len(text.lower()) == len(text) else lower
 
 
 def _told(chance: float) -> float:

@@ -10,7 +10,7 @@ import pytest
 from analyzer.cli import main
 from analyzer.cli.explain_told import told_finding
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Evidence
-from analyzer.model.finding import UNLIKE
+from analyzer.model.finding import UNLIKE, proposed
 from analyzer.rulebook import load_rulebook
 from tests.findings import finding
 from tests.own_rules import own_rules
@@ -105,21 +105,36 @@ ALIKE = [("Das Gesuch trägt einen Namenszug.", "signature/x: 0.83"), ("Man sign
 @pytest.mark.parametrize(
     ("lang", "clauses", "told"),
     [
-        ("de", ALIKE, ["ähnlich (0,83) wie „Das Gesuch trägt einen Namenszug.“ (signature/x)", "ähnlich (0,70) wie „Man signiert.“"]),
-        ("en", ALIKE, ["like (0.83) “Das Gesuch trägt einen Namenszug.” (signature/x)", "like (0.70) “Man signiert.”"]),
-        ("de", [("", f"{UNLIKE}: 0.31")], ["keine bekannte Klausel ist ähnlich genug; die nächste: 0,31"]),
-        ("en", [("", f"{UNLIKE}: 0.31")], ["no known clause is like enough; the nearest: 0.31"]),
+        ("de", ALIKE, [
+            "eigenes Beispiel, kein geltendes Recht: „Das Gesuch trägt einen Namenszug.“ (Ähnlichkeit 0,83) — aus der Regel signature/x",
+            "eigenes Beispiel, kein geltendes Recht: „Man signiert.“ (Ähnlichkeit 0,70)",
+        ]),
+        ("en", ALIKE, [
+            "own example, not law in force: “Das Gesuch trägt einen Namenszug.” (likeness 0.83) — of the rule signature/x",
+            "own example, not law in force: “Man signiert.” (likeness 0.70)",
+        ]),
+        ("de", [("", f"{UNLIKE}: 0.31")], ["kein eigenes Beispiel ist ähnlich genug; das nächste: 0,31"]),
+        ("en", [("", f"{UNLIKE}: 0.31")], ["no own example is like enough; the nearest: 0.31"]),
     ],
 )  # fmt: skip
 def test_an_own_find_is_explained_once_and_each_known_clause_on_a_line(lang, clauses, told) -> None:
-    matcher = "semantic/signature#nearest"
-    evidence = tuple(Evidence(matcher, words, (guard,)) for words, guard in clauses)
-    found = finding(engine="semantic", rule="semantic/signature", evidence=evidence)
-    head, _, *lines = told_finding(found, load_rulebook(), lang)
+    evidence = tuple(Evidence("semantic/signature#nearest", words, (guard,)) for words, guard in clauses)
+    message = proposed("bedarf", "signature", chance=0.9, least=0.55)
+    found = finding(engine="semantic", rule="semantic/signature", type="signature", evidence=evidence, message=message)
+    head, says, sentence, chance, compared, *lines = told_finding(found, load_rulebook(), lang)
 
     assert found.zitat in head
-    said = "Ähnlichkeit: hier greift keine Regel" if lang == "de" else "Likeness: no rule applies here"
-    assert [f"  {said} ({matcher})", *(f"    {line}" for line in told)] == lines
+    assert found.sentence in sentence
+    if lang == "de":
+        assert "mit 90 % Wahrscheinlichkeit" in says
+        assert (
+            f"  Klassifikator: Unterschrift in „{found.quote}“ mit Wahrscheinlichkeit 0,90 (Befund ab 0,55)" == chance
+        )
+    else:
+        assert "with a probability of 90% for an obstacle of the type Signature (threshold 55%)" in says
+        assert chance.endswith("with probability 0.90 (a finding from 0.55)")
+    assert f"  {'zum Vergleich' if lang == 'de' else 'for comparison'}:" == compared
+    assert [f"    {line}" for line in told] == lines
 
 
 def test_a_finding_of_an_unknown_rule_is_none_of_likeness() -> None:

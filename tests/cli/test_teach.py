@@ -148,7 +148,7 @@ def test_explain_tells_what_the_classifier_thinks(capfd: pytest.CaptureFixture[s
     text = "Das Gesuch muss den Namenszug des Antragstellers tragen"
     assert main(["explain", f"{text}.", "--lang", "de"]) == 0
     out = capfd.readouterr().out
-    assert "Semantik: Unterschrift" in out
+    assert "Klassifikator: Unterschrift" in out
     assert "Namenszug" in out.partition("Befund ab")[2]
     assert "schweigt" not in out
     assert main(["explain", f"{text} oder digital bestätigt sein.", "--lang", "en"]) == 0

@@ -34,15 +34,19 @@ def test_german_columns_and_values():
     assert "written_form/schriftform#schriftform: bedarf der Schriftform [elektronisch: nein]" == row["Belege"]
 
 
-def test_clauses_that_one_matcher_found_alike_share_its_name():
+def test_examples_of_an_own_find_are_told_as_such_without_ids():
     alike = [Evidence("semantic/signature#nearest", text, (f"signature/x: 0.{n}1",)) for n, text in enumerate("AB", 6)]
-    ((row,), _) = rows(finding(evidence=tuple(alike)))
-    assert "semantic/signature#nearest: A [signature/x: 0.61] / B [signature/x: 0.71]" == row["Belege"]
+    own = finding(engine="semantic", rule="semantic/signature", evidence=tuple(alike))
+    ((row,), _) = rows(own)
+    example = "eigenes Beispiel, kein geltendes Recht"
+    told = f"zum Vergleich: {example}: „A“ (Ähnlichkeit 0,61) / {example}: „B“ (Ähnlichkeit 0,71)"
+    assert told == row["Belege"]
+    assert ("Klassifikator", "Klassifikator") == (row["Regel"], row["Verfahren"])
 
     alone = finding(evidence=(Evidence("semantic/signature#nearest", "", (f"{UNLIKE}: 0.31",)),))
-    assert f"semantic/signature#nearest: [{UNLIKE}: 0.31]" == rows(alone)[0][0]["Belege"]
+    assert "zum Vergleich: kein eigenes Beispiel ist ähnlich genug; das nächste: 0,31" == rows(alone)[0][0]["Belege"]
     english = rows(alone, lang="en")[0][0]["Evidence"]
-    assert "semantic/signature#nearest: [no known clause is like enough, the nearest: 0.31]" == english
+    assert "for comparison: no own example is like enough; the nearest: 0.31" == english
 
 
 def test_english_columns_and_values():

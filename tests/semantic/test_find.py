@@ -12,7 +12,7 @@ import pytest
 from analyzer.detect import detect
 from analyzer.errors import UsageError
 from analyzer.model import Finding, Statute
-from analyzer.model.finding import DOUBT
+from analyzer.model.finding import DOUBT, least_told
 from analyzer.model.types import OBSTACLE_TYPES
 from analyzer.model.unit import Unit
 from analyzer.read import read_unit
@@ -93,8 +93,11 @@ def test_an_own_find_is_open_and_quotes_words_of_the_sentence(layer: SemanticLay
     assert (found.quote, found.sentence) == ("Namenszug", CLAUSE)
     assert found.sentence[found.start : found.end] == found.quote
     assert found.confidence == 0.95
-    assert found.quote in found.message
-    assert "eine Regel greift hier nicht" in found.message
+    assert found.message == (
+        "Der Klassifikator hält „Namenszug“ mit 95 % Wahrscheinlichkeit für ein Hindernis der Art Unterschrift (Schwelle 50 %); "
+        "eine Regel greift hier nicht. Bitte prüfen."
+    )
+    assert least_told(found.message) == 0.5
     assert {evidence.matcher for evidence in found.evidence} == {"semantic/signature#nearest"}
 
 
@@ -317,12 +320,27 @@ def test_the_packaged_layer_finds_what_no_rule_names(packaged: SemanticLayer) ->
 
 def test_opinions_tell_chance_threshold_words_and_silence(layer: SemanticLayer) -> None:
     (said,) = layer.opinions(_unit(CLAUSE))
-    assert (said.type, said.chance, said.least, said.silent) == ("signature", 0.95, 0.5, False)
+    assert (said.type, said.chance, said.least, said.silent) == ("signature", 0.95, 0.5, None)
     assert said.quote == "Namenszug"
-    assert said.nearest
-    (said,) = layer.opinions(_unit("Das Gesuch muss den Namenszug tragen oder digital bestätigt sein."))
-    assert said.silent
+    (found,) = _own(_refined(layer, CLAUSE))
+    assert said.evidence == found.evidence
     assert list(layer.opinions(_unit(CLAUSE), worth_telling=0.96)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Das Gesuch muss den Namenszug tragen oder Digital bestätigt sein.", "Digital"),
+        ("Ein Namenszug unter dem Gesuch ist nicht erforderlich.", "nicht erforderlich"),
+        ("Das Gesuch wird Ohne Namenszug angenommen.", "Ohne"),
+    ],
+)
+def test_an_opinion_names_the_words_for_which_it_is_silent_not_those_found(
+    layer: SemanticLayer, text: str, words: str
+) -> None:
+    (said,) = layer.opinions(_unit(text))
+    assert said.silent == (words, "")
+    assert said.quote.endswith("Namenszug")
 
 
 def test_a_part_without_words_has_the_lowest_scores(layer: SemanticLayer) -> None:
@@ -355,7 +373,7 @@ def test_silence_looks_at_words() -> None:
 def test_a_denial_stands_in_the_clause_of_the_quote(text: str, denied: bool) -> None:
     before, rest = text.lower().split("[[")
     quote, behind = rest.split("]]")
-    assert load_silence().denies(before + quote + behind, len(before), len(before + quote)) is denied
+    assert bool(load_silence().denies(before + quote + behind, len(before), len(before + quote))) is denied
 
 
 def test_own_sentences_cover_every_type() -> None:
