@@ -62,6 +62,10 @@ _ERRORS: Final = (
     ("Invalid value for ", "Falscher Wert für "),
     ("requires an argument.", "braucht einen Wert."),
     ("does not take a value.", "nimmt keinen Wert."),
+    ("Input should be greater than or equal to ", "mindestens "),
+    ("Input should be less than or equal to ", "höchstens "),
+    ("Input should be a valid integer, unable to parse string as an integer", "keine ganze Zahl"),
+    ("Input should be a valid number, unable to parse string as a number", "keine Zahl"),
 )
 
 
@@ -98,6 +102,8 @@ def _localise(command: Any, lang: Lang) -> None:
     for parameter in command.params:
         if getattr(parameter, "help", None):
             parameter.help = chosen(parameter.help, lang)
+        if parameter.param_type_name == "argument":
+            parameter.display_type_rich = _no_type
     for below in getattr(command, "commands", {}).values():
         _localise(below, lang)
     if lang == "de":
@@ -112,6 +118,10 @@ def _localise(command: Any, lang: Lang) -> None:
         command.get_help = german
 
 
+def _no_type(ctx: Any) -> None:
+    """Say nothing of the Python type behind the name of an argument."""
+
+
 def _usage(error: typer.TyperException, lang: Lang) -> int:
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":  # the command alone: its help, on standard error
@@ -121,6 +131,8 @@ def _usage(error: typer.TyperException, lang: Lang) -> int:
     if lang == "de":
         for word, ours in _ERRORS:
             message = message.replace(word, ours)
+    if message[-1:] not in (".", "?", ")"):
+        message = f"{message}."
     path = context.command_path if context is not None else "medienbruch"
     hint = f"Hilfe: {path} --help" if lang == "de" else f"Help: {path} --help"
     _say(f"{message} {hint}", lang)

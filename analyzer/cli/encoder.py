@@ -12,7 +12,7 @@ import typer
 from analyzer.cli import teach, tutor
 from analyzer.cli.language import Lang, both, decimal
 from analyzer.cli.options import LangOption
-from analyzer.cli.reading import statutes
+from analyzer.cli.reading import check_paths, statutes
 from analyzer.cli.speech import note, say, spoken
 from analyzer.errors import ExitCode, UsageError
 
@@ -102,7 +102,7 @@ def train(
         ),
     ] = None,
     sentences: Annotated[
-        int, typer.Option(min=100, help=both("So viele Sätze lernen.", "Learn from so many sentences."))
+        int, typer.Option(metavar="N", min=100, help=both("So viele Sätze lernen.", "Learn from so many sentences."))
     ] = 50_000,
     lang: LangOption = None,
 ) -> int:
@@ -116,6 +116,7 @@ def train(
 
     language = spoken(lang)
     recipe, material = Recipe(sentences=sentences), load_training()
+    check_paths(paths, gold)
     check_teachers(recipe)  # said now, not when all is read
 
     def tell(german: str, english: str) -> None:
@@ -174,8 +175,11 @@ def evaluate(
     triples = read_probe(Path(probe) if probe is not None else _PROBE)
     models, missing = compared(encoder or (), [text for t in triples for text in (t.anchor, t.paraphrase)])
     _table(models, triples, language, types=types)
-    for package in missing:
-        note(f"nicht verglichen, fehlt: {package}" if language == "de" else f"not compared, missing: {package}")
+    for model, package in missing:
+        if language == "de":
+            note(f"nicht verglichen: {model}; es fehlt das Paket {package}")
+        else:
+            note(f"not compared: {model}; the package {package} is missing")
     return int(ExitCode.OK)
 
 

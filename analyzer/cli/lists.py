@@ -59,7 +59,7 @@ def write_list(
     if form == "csv":
         _csv(head, cells, stream)
     else:
-        _table(head, list(cells), stream)
+        _table(head, list(cells), stream, _WIDEST if stream.isatty() else None)
 
 
 def _csv(head: Sequence[str], cells: Iterable[Sequence[str]], stream: BinaryIO) -> None:
@@ -73,15 +73,17 @@ def _csv(head: Sequence[str], cells: Iterable[Sequence[str]], stream: BinaryIO) 
     text.detach()
 
 
-def _table(head: Sequence[str], cells: Sequence[Sequence[str]], stream: BinaryIO) -> None:
+def _table(head: Sequence[str], cells: Sequence[Sequence[str]], stream: BinaryIO, widest: int | None) -> None:
+    """Write columns; without a widest one every word is written."""
     from analyzer.export import printable  # noqa: PLC0415  only what is shown must be printable
 
-    shown = [head, *([_short(printable(cell)) for cell in row] for row in cells)]
+    shown = [head, *([_short(printable(cell), widest) for cell in row] for row in cells)]
     widths = [max(len(row[at]) for row in shown) for at in range(len(head))]
     for row in shown:
         line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         stream.write(line.encode("utf-8", "replace") + b"\n")
 
 
-def _short(cell: str) -> str:
-    return cell if len(cell) <= _WIDEST else cell[: _WIDEST - 1] + "…"
+def _short(cell: str, widest: int | None) -> str:
+    cell = " ".join(cell.split())
+    return cell if widest is None or len(cell) <= widest else cell[: widest - 1] + "…"

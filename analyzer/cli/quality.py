@@ -63,9 +63,12 @@ def grep(
     pattern: Annotated[str, typer.Argument(metavar="PATTERN", help=both("Regulärer Ausdruck.", "Regular expression."))],
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help=both("Wie bei scan.", "As for scan."))],
     width: Annotated[
-        int, typer.Option(min=0, max=500, help=both("Zeichen links und rechts.", "Characters on either side."))
+        int,
+        typer.Option(metavar="N", min=0, max=500, help=both("Zeichen links und rechts.", "Characters on either side.")),
     ] = 60,
-    limit: Annotated[int, typer.Option(min=0, help=both("Höchstens so viele; 0 = alle.", "At most; 0 = all."))] = 0,
+    limit: Annotated[
+        int, typer.Option(metavar="N", min=0, help=both("Höchstens so viele; 0 = alle.", "At most; 0 = all."))
+    ] = 0,
     case: Annotated[
         bool, typer.Option("--case", help=both("Groß und klein unterscheiden.", "Mind upper and lower case."))
     ] = False,
@@ -102,7 +105,9 @@ def evaluate(
     gold: Annotated[list[str], _GOLD],
     errors: Annotated[
         int,
-        typer.Option(min=0, help=both("So viele Fehler je Art und Typ zeigen.", "Show so many errors of each kind.")),
+        typer.Option(
+            metavar="N", min=0, help=both("So viele Fehler je Art und Typ zeigen.", "Show so many errors of each kind.")
+        ),
     ] = 0,
     part: Annotated[
         str | None,
@@ -159,7 +164,9 @@ def evaluate(
 def compare(
     old: Annotated[str, typer.Argument(metavar="OLD.jsonl", help=both("Liste vorher.", "List before."))],
     new: Annotated[str, typer.Argument(metavar="NEW.jsonl", help=both("Liste nachher.", "List after."))],
-    show: Annotated[int, typer.Option(min=0, help=both("So viele Befunde zeigen.", "Show so many findings."))] = 20,
+    show: Annotated[
+        int, typer.Option(metavar="N", min=0, help=both("So viele Befunde zeigen.", "Show so many findings."))
+    ] = 20,
     lang: LangOption = None,
 ) -> int:
     """Compare two lists."""

@@ -11,7 +11,7 @@ import typer
 from analyzer.cli.choices import one_of
 from analyzer.cli.language import both
 from analyzer.cli.options import LangOption
-from analyzer.cli.reading import statutes
+from analyzer.cli.reading import check_paths, statutes
 from analyzer.cli.speech import note, spoken
 from analyzer.errors import ExitCode, ExportError, UsageError
 
@@ -91,6 +91,7 @@ def tutor(
     seeds: Annotated[
         int,
         typer.Option(
+            metavar="N",
             min=1,
             help=both(
                 "So viele Modelle, deren Urteil gemittelt wird; jedes lässt einen Teil der markierten Gesetze aus und markiert "
@@ -102,6 +103,7 @@ def tutor(
     minutes_of_masking: Annotated[
         float,
         typer.Option(
+            metavar="MIN",
             min=0.0,
             help=both(
                 "So lange vorher verdeckte Wörter des Bestands erraten lassen; 0 für gar nicht.",
@@ -133,6 +135,7 @@ def tutor(
     language = spoken(lang)
     one_of("--device", device, DEVICES)
     _check_folder(output)
+    check_paths(corpus, gold, tune)
     weights = packaged()
     require("torch", "torch")
     from analyzer.semantic.tutor.network import device_for  # noqa: PLC0415  takes seconds, and needs torch

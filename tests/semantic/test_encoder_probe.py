@@ -94,6 +94,16 @@ def test_evaluate_prints_one_row_a_model(tmp_path, capfd, monkeypatch):
     assert "." not in types
 
 
+def test_evaluate_names_a_missing_model_and_its_package(tmp_path, capfd, monkeypatch):
+    def absent():
+        raise UsageError("fehlt", en="missing")
+
+    monkeypatch.setattr("analyzer.semantic.compare.TEACHERS", ((absent, "Modell A", "paket-a"),))
+    (tmp_path / "p.jsonl").write_text(PROBE.read_text(encoding="utf-8").splitlines()[0], encoding="utf-8")
+    assert 0 == main(["encoder", "evaluate", "--probe", str(tmp_path / "p.jsonl"), "--lang", "de"])
+    assert "nicht verglichen: Modell A; es fehlt das Paket paket-a" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("lang", "words"), [("de", "Bitte mit --probe FILE"), ("en", "please give a file of triples with --probe FILE")]
 )
