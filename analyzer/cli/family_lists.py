@@ -18,16 +18,18 @@ if TYPE_CHECKING:
     from analyzer.store import Reading
 
 _TABLE: Final = {
+    "title": ("Familie", "Family"),
     "clauses": ("Klauseln", "Clauses"),
     "findings": ("Befunde", "Findings"),
     "acts": ("Gesetze", "Acts"),
     "type": ("Art", "Type"),
     "clause": ("Wortlaut", "Wording"),
     "zitat": ("Zum Beispiel", "For instance"),
-    "name": ("Familie", "Family"),
+    "name": ("Familienkennung", "Family id"),
 }
 PLACES: Final = {
-    "name": ("Familie", "Family"),
+    "title": ("Familie", "Family"),
+    "name": ("Familienkennung", "Family id"),
     "clauses": ("Klauseln der Familie", "Clauses of the family"),
     "findings": ("Befunde der Familie", "Findings of the family"),
     "acts": ("Gesetze der Familie", "Acts of the family"),
@@ -100,6 +102,7 @@ def write_families(reading: Reading, found: Sequence[Family], form: str, stream:
                 "acts": family.acts,
                 "clause": family.clause,
                 "representative": family.representative,
+                "title": family.title,
                 "places": [
                     {key: row[key] for key in ("fingerprint", "status", "citation", "zitat", "quote")} for row in rows
                 ],
@@ -124,6 +127,7 @@ def _families(reading: Reading, found: Sequence[Family], lang: Lang) -> Iterator
     for family in found:
         entry = examples.get(family.representative)
         yield {
+            "title": family.title,
             "clauses": family.clauses,
             "findings": len(family.fingerprints),
             "acts": family.acts,
@@ -143,6 +147,7 @@ def _places(reading: Reading, found: Sequence[Family]) -> Iterator[tuple[Family,
         entries = find_entries(reading, (fingerprint for family in some for fingerprint in family.fingerprints))
         for family in some:
             of_family = {
+                "title": family.title,
                 "name": family.name,
                 "clauses": family.clauses,
                 "findings": len(family.fingerprints),

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from analyzer.model import Finding, ObstacleType
 from analyzer.semantic.encoder import Encoder
-from analyzer.semantic.families_fold import clause_around, core_of, fold
+from analyzer.semantic.families_fold import clause_around, core_of, fold, printed, title_of
 
 ALIKE: Final = 0.5
 """Share of common words and word pairs that is enough by itself."""
@@ -74,6 +74,7 @@ class Family:
         fingerprints: Of all members, in the order they were given.
         docs: Ids of the documents of the acts they stand in, sorted.
         clauses: Number of clauses its members stand in: two findings of one clause need one amendment.
+        title: What people read in place of the name: the core of the representative's wording.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Family:
     fingerprints: tuple[str, ...]
     docs: tuple[str, ...]
     clauses: int
+    title: str
 
     @property
     def acts(self) -> int:
@@ -203,11 +205,12 @@ def _gather(members: Sequence[Member], encoder: Encoder | None) -> Iterable[Fami
         family = Family(
             name_of(first.type, _core(inside)),
             first.type,
-            first.clause,
+            printed(first.clause),
             first.fingerprint,
             tuple(member.fingerprint for member in inside),
             tuple(sorted({member.act for member in inside})),
             len({member.place or member.fingerprint for member in inside}),
+            title_of(printed(first.clause), printed(first.quote)),
         )
         family = replace(family, name=_free(family, taken))  # of equal cores the largest has the plain name
         taken.add(family.name)

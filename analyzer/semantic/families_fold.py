@@ -60,6 +60,9 @@ _FOLDED: Final = (
 )  # fmt: skip
 """What is left out, with strings without which there is nothing to leave out."""
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_JOINED: Final = re.compile(r"(?<=[\w)“\"]) ([,;])(?=\s|$)")
+_TITLE, _TITLE_BEFORE = 64, 52
+"""Characters of a title, and up to the end of the quote with what stands before it."""
 
 
 def clause_around(sentence: str, start: int, end: int) -> str:
@@ -104,6 +107,38 @@ def _begins(words: Sequence[str], at: int) -> bool:
 def _is_citation(words: Sequence[str], at: int) -> bool:
     """Tell whether a word goes on with a citation that began before it."""
     return _NUMBER.fullmatch(words[at]) is not None or _CITING.fullmatch(words[at - 1]) is not None
+
+
+def printed(clause: str) -> str:
+    """Give a clause as one prints it, a comma or semicolon right behind its word.
+
+    Sources have blanks there, and so have readings of a sentence with a list, whose tail may begin with a comma.
+
+    Example:
+        >>> printed("bedarf der Schriftform , soweit nichts anderes bestimmt ist")
+        'bedarf der Schriftform, soweit nichts anderes bestimmt ist'
+    """
+    return _JOINED.sub(r"\1", clause)
+
+
+def title_of(clause: str, quote: str) -> str:
+    """Give the core of a clause as printed: its quote with as many words around it as a title takes, cut between words.
+
+    Example:
+        >>> title_of("Die Anzeige ist der zuständigen Stelle ohne Verzug und mit allen Gründen schriftlich zu erstatten", "schriftlich")
+        '… Stelle ohne Verzug und mit allen Gründen schriftlich zu …'
+    """
+    before, found, behind = clause.partition(quote) if quote else ("", "", clause)
+    if quote and not found:
+        before, behind = "", clause
+    words, left, right = found.split(), before.split(), behind.split()
+    while left and left[-1] != "…" and sum(map(len, words)) + len(words) + len(left[-1]) <= _TITLE_BEFORE:
+        words.insert(0, left.pop())
+    while right and right[0] != "…" and sum(map(len, words)) + len(words) + len(right[0]) <= _TITLE:
+        words.append(right.pop(0))
+    while left and left[-1] != "…" and sum(map(len, words)) + len(words) + len(left[-1]) <= _TITLE:
+        words.insert(0, left.pop())
+    return f"{'… ' if left else ''}{' '.join(words).strip(' ,;')}{' …' if right else ''}"
 
 
 def fold(clause: str) -> tuple[str, ...]:

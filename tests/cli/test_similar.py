@@ -188,7 +188,8 @@ def test_families_in_every_format(ran, home, tmp_path):
 
     ran("families", home / "acts", "--output", tmp_path / "f.csv")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "f.csv").read_text("utf-8-sig")), delimiter=";"))
-    assert family["name"] in {row["Familie"] for row in rows}  # the same name in another run
+    named = {row["Familienkennung"]: row["Familie"] for row in rows}  # the same name in another run
+    assert named[family["name"]] == family["title"] == family["clause"] == "Der Antrag ist schriftlich zu stellen"
     assert {"§ 1 Satz 1 AltG", "§ 2 Satz 1 NeuG"} <= {row["Fundstelle"] for row in rows}
 
     assert "" == ran("families", home / "run.db", "--min-acts", 3, "--format", "jsonl")[1]
