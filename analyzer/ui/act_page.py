@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -24,6 +24,9 @@ from analyzer.ui.reasons import reasons
 from analyzer.ui.references import references_of
 from analyzer.ui.sources import Source, rulebook
 from analyzer.ui.words import Words, words
+
+_FILTER: Final = 160
+"""Pixels of the smaller filters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,18 @@ def show(source: Source, say: Words) -> None:
     act = _choose(reading, say, columns)
     if act is None:
         return
+    linked = reading.finding(state.get().finding) if state.get().finding else None
+    if linked is not None and linked.act == act.id:
+        filters.include(linked, reading, with_act=False)
     chosen = filters.selection(reading)
-    matrix = reading.matrix(Selection(acts=(act.id,), text=chosen.text))
+    matrix = filters.listed(reading, say).matrix(Selection(acts=(act.id,), text=chosen.text))
     with st.container(horizontal=True, gap="medium"):
         filters.profiles(matrix, say)
         filters.statuses(matrix, say)
+        filters.engines(say, _FILTER)
+        filters.least(say, _FILTER)
     _title(act, say)
-    shown = _shown(reading, act, chosen)
+    shown = _shown(reading, act, chosen, say)
     if not shown.parts:
         notice("info", say("act_no_findings"))
         _not_read(reading, act, say)
@@ -83,7 +91,7 @@ def _choose(reading: Reading, say: Words, columns: Sequence[DeltaGenerator]) -> 
         notice("warning", say("unknown_act", act=address.act))
     if wanted is None:
         # Something to read at once: the first act that has findings under the filters.
-        counts = reading.counts_by_act(filters.selection(reading, with_act=False))
+        counts = filters.listed(reading, say).counts_by_act(filters.selection(reading, with_act=False))
         wanted = reading.act_of(counts[0][0]) if counts else next(iter(reading.acts()), None)
     if wanted is not None and wanted.key != state.get().act:
         state.put(act=wanted.key, part=0)
@@ -110,9 +118,9 @@ def _title(act: Act, say: Words) -> None:
     )
 
 
-def _shown(reading: Reading, act: Act, chosen: Selection) -> _Shown:
+def _shown(reading: Reading, act: Act, chosen: Selection, say: Words) -> _Shown:
     heads = reading.contents(act.id)
-    entries = tuple(reading.findings_in(act.id, chosen))
+    entries = tuple(filters.listed(reading, say).findings_in(act.id, chosen))
     parts = parts_of(heads)
     address = state.get()
     part = address.part
@@ -154,7 +162,7 @@ def _text(source: Source, shown: _Shown, chosen: Selection, say: Words) -> None:
         _turn_to(shown, int(st.session_state["act"].turned))
 
     here = st.session_state.setdefault("act_shown", {})
-    token = f"{source.reading.run.id}/{shown.act.id}/{shown.part}/{hash(chosen)}/{say.lang}/{id(source.reading)}"
+    token = f"{source.reading.run.id}/{shown.act.id}/{shown.part}/{hash((chosen, state.get().sieve))}/{say.lang}/{id(source.reading)}"
     nonce = f"{state.arrival()}"
     if here.get("token") != token or here.get("nonce") != nonce:
         # Set only when somebody comes here anew: else the text would be sent again at every step.
@@ -178,7 +186,7 @@ def _text(source: Source, shown: _Shown, chosen: Selection, say: Words) -> None:
 
 def _payload(reading: Reading, shown: _Shown, chosen: Selection, lang: str) -> dict[str, Any]:
     kept: dict[str, Any] = st.session_state.setdefault("act_payload", {})
-    key = (id(reading), shown.act.id, shown.part, chosen, lang)
+    key = (id(reading), shown.act.id, shown.part, chosen, state.get().sieve, lang)
     if kept.get("key") != key:
         kept["key"] = key
         kept["payload"] = build_payload(reading, shown.act, shown.heads, shown.entries, shown.parts, shown.part, lang)

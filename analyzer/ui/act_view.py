@@ -166,7 +166,7 @@ def _segments(
 
 
 def marked(finding: Finding, lang: str) -> list[str]:
-    """Give a finding as the text needs it: fingerprint, tone, words for a screen reader."""
+    """Give a finding as the text needs it: fingerprint, tone, words for a screen reader, type."""
     kind: Tone = tone(finding)
     label = f"{TYPE_NAMES[lang][finding.type]}, {STATUS_NAMES[lang][finding.status]}: {finding.quote}"
-    return [finding.fingerprint, kind, label]
+    return [finding.fingerprint, kind, label, finding.type]

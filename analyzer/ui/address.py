@@ -10,10 +10,12 @@ from analyzer.model import OBSTACLE_TYPES, PROFILES, STATUSES, ObstacleType, Pro
 from analyzer.ui import graph_address, search_address
 from analyzer.ui.graph_address import GraphAddress, graph_params, parse_graph
 from analyzer.ui.search_address import SearchAddress, parse_search, search_params
+from analyzer.ui.sieve import Engine, Sieve
 
 View = Literal["liste", "tabelle"]
 Nearby = Literal["", "aehnlich", "geloest"]
 NEARBY: Final[tuple[Nearby, ...]] = get_args(Nearby)
+ENGINES: Final[tuple[Engine, ...]] = get_args(Engine)
 _MAX_TEXT: Final = 200
 
 
@@ -27,6 +29,8 @@ class Address:
         types: Types within it (`typ`), empty for all.
         statuses: Statuses (`status`), empty for all.
         act: Key of an act (`gesetz`), "" for all.
+        engine: What found them (`verfahren`): a rule, or likeness alone; "" for both.
+        least: Least confidence in per cent (`sicherheit`), 0 for any.
         page: Page of the list, from 1 (`seite`).
         finding: Fingerprint of the selected finding (`befund`), or "".
         part: Part of a long act, from 1 (`teil`); 0 if not said.
@@ -42,6 +46,8 @@ class Address:
     types: tuple[ObstacleType, ...] = ()
     statuses: tuple[Status, ...] = ()
     act: str = ""
+    engine: Engine = ""
+    least: int = 0
     page: int = 1
     finding: str = ""
     part: int = 0
@@ -50,6 +56,11 @@ class Address:
     lang: str = "de"
     graph: GraphAddress = field(default_factory=GraphAddress)
     search: SearchAddress = field(default_factory=SearchAddress)
+
+    @property
+    def sieve(self) -> Sieve:
+        """What found the findings, and how surely."""
+        return Sieve(self.engine, self.least)
 
 
 def parse(params: Mapping[str, str], lang: str = "de", page: str = "", known: Address | None = None) -> Address:
@@ -78,6 +89,8 @@ def parse(params: Mapping[str, str], lang: str = "de", page: str = "", known: Ad
         types=tuple(kind for kind in OBSTACLE_TYPES if kind in params.get("typ", "").split(",")),
         statuses=tuple(status for status in STATUSES if status in params.get("status", "").split(",")),
         act=params.get("gesetz", ""),
+        engine=next((engine for engine in ENGINES if engine == params.get("verfahren")), ""),
+        least=min(100, _number(params.get("sicherheit", "0"))),
         page=max(1, _number(params.get("seite", "1"))),
         finding=params.get("befund", ""),
         part=max(0, _number(params.get("teil", "0"))),
@@ -112,6 +125,8 @@ def params_of(address: Address, lang: str = "de", page: str = "") -> dict[str, s
         "typ": ",".join(address.types),
         "status": ",".join(address.statuses),
         "gesetz": address.act,
+        "verfahren": address.engine,
+        "sicherheit": str(address.least) if address.least else "",
         "seite": "" if address.page == 1 else str(address.page),
         "befund": address.finding,
         "teil": str(address.part) if address.part else "",

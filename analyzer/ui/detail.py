@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding
 from analyzer.ui.look import MARKS, tone, unbroken
 from analyzer.ui.reasons import Reasons
+from analyzer.ui.sieve import is_own
 from analyzer.ui.words import Words
 
 _PREVIEW: Final = 160
 _CONFIDENT: Final = 0.9
 _LIKELY: Final = 0.75
+_ENDED_TWICE: Final = re.compile(r"[.!?…][“”\"]\.\Z")
 
 
 def row(finding: Finding, words: Words) -> dict[str, str]:
     """Give a row of the list."""
     lang = words.lang
     meta = [TYPE_NAMES[lang][finding.type], STATUS_NAMES[lang][finding.status]]
+    if is_own(finding):
+        meta.insert(0, words("own_sign"))  # first: the end of a long line is cut off
     if finding.context == "amendment":
         meta.append(words("amendment"))
     return {
         "id": finding.fingerprint,
         "tone": tone(finding),
         "glyph": MARKS[tone(finding)].glyph,
-        "place": unbroken(finding.citation),
+        "place": unbroken(finding.zitat),
         "meta": " · ".join(meta),
         "quote": finding.quote,
         "text": _around(finding),
@@ -42,6 +47,8 @@ def detail(
         {"tone": tone(finding), "glyph": mark.glyph, "word": STATUS_NAMES[lang][finding.status]},
         {"tone": "plain", "glyph": "", "word": TYPE_NAMES[lang][finding.type]},
     ]
+    if is_own(finding):
+        chips.append({"tone": "plain", "glyph": "", "word": words("own_sign")})
     if finding.context == "amendment":
         chips.append({"tone": "plain", "glyph": "", "word": words("amendment")})
     heading = " ".join(part for part in (finding.unit, finding.heading) if part)
@@ -72,6 +79,7 @@ def table_row(finding: Finding, words: Words) -> dict[str, str]:
         words("column_place"): finding.zitat,
         words("column_type"): TYPE_NAMES[lang][finding.type],
         words("column_status"): STATUS_NAMES[lang][finding.status],
+        words("engine"): words("own_sign") if is_own(finding) else words("engine_regel"),
         words("column_quote"): finding.quote,
         words("column_heading"): finding.heading,
         words("column_sentence"): finding.sentence,
@@ -93,13 +101,13 @@ def _paragraphs(finding: Finding, given: Reasons, words: Words) -> list[dict[str
         said = ((words("why"), given.why), (words("remedy"), given.remedy))
         paragraphs += [{"label": label, "text": text} for label, text in said if text]
     decided = [
-        reason.rstrip(".") + (words("named_words", words=held) if held else ".")
+        ended(reason.rstrip(".") + (words("named_words", words=held) if held else "."))
         if reason
-        else words("counted_words", words=held)
+        else ended(words("counted_words", words=held))
         for reason, held in given.weighed
     ]
     if given.words and list(given.words) != [finding.quote]:
-        decided.insert(0, words("spoke_to", words="“, „".join(given.words)))
+        decided.insert(0, ended(words("spoke_to", words="“, „".join(given.words))))
     if decided:
         paragraphs.append({"label": words("grounds"), "items": decided})
     return paragraphs
@@ -114,14 +122,27 @@ def _facts(finding: Finding, given: Reasons, words: Words) -> list[list[str]]:
         [words("fact_target"), finding.target],
         [words("fact_rule"), given.title],
         [words("fact_references"), ", ".join(map(unbroken, given.references))],
-        [words("fact_confidence"), words(_confidence(finding.confidence))],
+        [words("fact_confidence"), words(_confidence(finding), n=f"{100 * finding.confidence:.0f}")],
         [words("fact_source"), finding.source],
         [words("fact_fingerprint"), finding.fingerprint],
     ]
     return [[name, value] for name, value in facts if value]
 
 
-def _confidence(value: float) -> str:
+def ended(sentence: str) -> str:
+    """End a sentence once: what it quotes at its end may bring its own full stop.
+
+    Example:
+        >>> ended("Berücksichtigt wurden die Worte „Er zahlt.“.")
+        'Berücksichtigt wurden die Worte „Er zahlt.“'
+    """
+    return sentence[:-1] if _ENDED_TWICE.search(sentence) else sentence
+
+
+def _confidence(finding: Finding) -> str:
+    if is_own(finding):
+        return "confidence_own"
+    value = finding.confidence
     if value >= _CONFIDENT:
         return "confidence_high"
     return "confidence_fair" if value >= _LIKELY else "confidence_low"

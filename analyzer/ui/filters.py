@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, cast
+from typing import Final, Literal, cast
 from weakref import WeakKeyDictionary
 
 import streamlit as st
 
 from analyzer.model import PROFILES, STATUS_NAMES, STATUSES, TYPE_NAMES, ObstacleType, Profile, Status
-from analyzer.store import Act, Reading, Selection
+from analyzer.store import Act, Entry, Reading, Selection
 from analyzer.ui import state
+from analyzer.ui.address import ENGINES
 from analyzer.ui.look import MARKS, tone_of
+from analyzer.ui.sieve import Listed, Sieve, through
 from analyzer.ui.words import PROFILE_NAMES, Words
 
 _TITLE: Final = 70
+_LEAST: Final = (0, 50, 60, 70, 80, 90, 95)
+"""Confidences in per cent from which one may choose."""
 _TITLES: Final[WeakKeyDictionary[Reading, dict[str, str]]] = WeakKeyDictionary()
 """Names of the acts of what is looked at: thousands, and the same at every step."""
 
@@ -29,6 +33,74 @@ def selection(reading: Reading, *, with_act: bool = True) -> Selection:
         statuses=address.statuses,
         acts=(act.id,) if act else (),
         text=address.text,
+    )
+
+
+def listed(reading: Reading, words: Words) -> Listed:
+    """Give the lists of a run as the sieve of the address leaves them."""
+    lists = through(reading, state.get().sieve)
+    if lists is not reading:
+        with st.spinner(words("loading")):
+            lists.count(Selection(text=state.get().text))  # the first time the whole run is gone through
+    return lists
+
+
+def include(entry: Entry, reading: Reading, *, with_act: bool = True) -> None:
+    """Take back the filters that would keep a finding out of its list: a link to it shall show it there.
+
+    Args:
+        entry: The finding.
+        reading: The run it is of.
+        with_act: Whether the act is a filter too, and not what is read.
+    """
+    address, finding = state.get(), entry.finding
+    if finding.type not in PROFILES[address.profile]:
+        state.put(profile=next(name for name, kinds in PROFILES.items() if finding.type in kinds))
+    if address.types and finding.type not in address.types:
+        state.put(types=())
+    if address.statuses and finding.status not in address.statuses:
+        state.put(statuses=())
+    if not Sieve(address.engine).passes(finding):
+        state.put(engine="")
+    if not Sieve(least=address.least).passes(finding):
+        state.put(least=0)
+    if with_act and address.act and reading.act_of(entry.act).key != address.act:
+        state.put(act="")
+    if address.text and reading.index_of(selection(reading, with_act=with_act), finding.fingerprint) is None:
+        state.put(text="")
+
+
+def engines(words: Words, width: int | Literal["stretch"] = "stretch") -> None:
+    """Show the choice of what found the findings."""
+
+    def changed() -> None:
+        state.filtered(engine=st.session_state["w_engine"])
+
+    st.selectbox(
+        words("engine"),
+        list(ENGINES),
+        format_func=lambda engine: words(f"engine_{engine or 'any'}"),
+        key=state.control("w_engine", state.get().engine),
+        help=words("engine_help"),
+        width=width,
+        on_change=changed,
+    )
+
+
+def least(words: Words, width: int | Literal["stretch"] = "stretch") -> None:
+    """Show the choice of the least confidence."""
+    chosen = state.get().least
+
+    def changed() -> None:
+        state.filtered(least=int(st.session_state["w_least"]))
+
+    st.selectbox(
+        words("least"),
+        sorted({*_LEAST, chosen}),
+        format_func=lambda value: words("per_cent", n=str(value)) if value else words("least_any"),
+        key=state.control("w_least", chosen),
+        width=width,
+        on_change=changed,
     )
 
 

@@ -54,10 +54,11 @@ def show(reading: Reading, entry: Entry, view: Nearby, say: Words, key: str) -> 
         return
     data = {
         "label": say(f"nearby_{view}"),
-        "lead": say("nearby_lead_solved" if is_solution else "nearby_lead", place=entry.finding.zitat),
+        "lead": _lead(entry, is_solution, say) if answers else "",
         "cards": [card(answer, say, is_solution=is_solution, types=(entry.finding.type,)) for answer in answers],
         "empty": _nothing(entry, say) if is_solution else say("nearby_none"),
-        "search": say("nearby_search"),
+        # Where no digital way is the answer, the search has none either.
+        "search": say("nearby_search") if answers or not is_solution or _of_form(entry) else "",
         "pane": True,
     }
     asked = clause_cards(data, key=key)
@@ -79,7 +80,18 @@ def lead(reading: Reading, name: str) -> None:
     parts = parts_of(reading.contents(act.id))
     part = part_at(parts, position) if len(parts) > 1 else 0
     # All fields and statuses: the place must not be hidden by a filter of the page one comes from.
-    state.put(act=key, finding=finding, part=part, profile="all", types=(), statuses=(), text="", nearby="")
+    state.put(
+        act=key,
+        finding=finding,
+        part=part,
+        profile="all",
+        types=(),
+        statuses=(),
+        text="",
+        nearby="",
+        engine="",
+        least=0,
+    )
     st.session_state["act_position"] = position
     state.arrive()
     st.switch_page(st.session_state["pages"]["page_act"])
@@ -97,9 +109,19 @@ def _answers(reading: Reading, entry: Entry, view: Nearby, say: Words) -> list[A
 
 
 def _nothing(entry: Entry, say: Words) -> str:
-    if not Question.of(entry).acts:
-        return say("nearby_no_act")
-    kind = entry.finding.type
-    if is_of_form((kind,)):
+    if _of_form(entry):
         return say("nearby_none_solved")
-    return say("none_solved_type", type=TYPE_NAMES[say.lang][kind])
+    return say("none_solved_type", type=TYPE_NAMES[say.lang][entry.finding.type])
+
+
+def _of_form(entry: Entry) -> bool:
+    return is_of_form((entry.finding.type,))
+
+
+def _lead(entry: Entry, is_solution: bool, say: Words) -> str:
+    place = entry.finding.zitat
+    if not is_solution:
+        return say("nearby_lead", place=place)
+    if _of_form(entry):
+        return say("nearby_lead_solved", place=place)
+    return say("nearby_lead_solved_type", place=place, type=TYPE_NAMES[say.lang][entry.finding.type])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any, Final
 
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding, ObstacleType
@@ -12,6 +13,7 @@ from analyzer.store.alike import Answer
 from analyzer.store.clauses import Found
 from analyzer.store.solving import cures
 from analyzer.ui.look import MARKS, gravest, tone, unbroken
+from analyzer.ui.sieve import is_own
 from analyzer.ui.words import Words
 
 PLACES: Final = 4
@@ -34,6 +36,8 @@ def row(answer: Answer, say: Words) -> dict[str, str]:
     meta = [likeness(answer, say)]
     if answer.total > 1:
         meta.append(say("places", n=say.number(answer.total)))
+    if findings and all(map(is_own, findings)):
+        meta.append(say("own_sign"))
     meta += dict.fromkeys(TYPE_NAMES[say.lang][finding.type] for finding in findings)
     return {
         "id": id_of(answer),
@@ -67,9 +71,13 @@ def card(
     solved_by = list(dict.fromkeys(words for found in answer.found for words in cures(found, types)))
     findings = [entry.finding for entry in first.entries]
     text = first.clause.text
-    marks = [(words, "resolved") for words in solved_by]
+    marks = [(words, "resolved", "") for words in solved_by]
     if not is_solution:
-        marks += [(finding.quote, tone(finding)) for finding in findings]
+        # What solves and what is solved are one thing to the eye.
+        marks += [
+            (f.quote, tone(f), "" if solved_by and f.status == "resolved" else TYPE_NAMES[say.lang][f.type])
+            for f in findings
+        ]
     rest = answer.total - 1 - min(len(others), most)
     unseen = [words for words in solved_by if words.lower() not in text.lower()]
     return {
@@ -120,37 +128,50 @@ def read_jump(name: str) -> tuple[str, int, str]:
 
 def likeness(answer: Answer, say: Words) -> str:
     """Say how alike a clause is, in per cent."""
-    return say("likeness", n=f"{100 * min(1.0, max(0.0, answer.hit.score)):.0f}")
+    return say("likeness", n=str(per_cent(answer)))
+
+
+def per_cent(answer: Answer) -> int:
+    """Give how alike a clause is, in per cent."""
+    return round(100 * min(1.0, max(0.0, answer.hit.score)))
 
 
 def chips(findings: list[Finding], say: Words) -> list[dict[str, str]]:
     """Name the types and statuses of findings, each once."""
     lang = say.lang
     seen = {
-        (tone(finding), f"{TYPE_NAMES[lang][finding.type]}: {STATUS_NAMES[lang][finding.status]}"): None
+        (
+            tone(finding),
+            f"{TYPE_NAMES[lang][finding.type]}: {STATUS_NAMES[lang][finding.status]}"
+            + (f", {say('own_sign')}" if is_own(finding) else ""),
+        ): None
         for finding in findings
     }
     return [{"tone": mark, "glyph": MARKS[mark].glyph, "word": word} for mark, word in seen]
 
 
-def pieces(text: str, marks: list[tuple[str, str]]) -> list[list[str]]:
-    """Cut a text at the words to mark: [words, tone or ""], in order; of two that overlap the first given wins."""
+def pieces(text: str, marks: Sequence[tuple[str, str, str]]) -> list[list[str]]:
+    """Cut a text at the words to mark.
+
+    Args:
+        text: The text.
+        marks: (words, tone, name of what they are); of two of the same name that overlap the first given wins.
+
+    Returns:
+        [words, tones, names] in order; "" where nothing is marked, several tones and names where marks overlap.
+    """
     lower = text.lower()
     if len(lower) != len(text):
-        return [[text, ""]]
-    spans: list[tuple[int, int, str]] = []
-    for words, mark in marks:
+        return [[text, "", ""]]
+    spans: list[tuple[int, int, str, str]] = []
+    for words, mark, name in marks:
         start = lower.find(words.lower()) if words else -1
         end = start + len(words)
-        if start >= 0 and all(end <= low or high <= start for low, high, _ in spans):
-            spans.append((start, end, mark))
+        if start >= 0 and all(end <= low or high <= start or name != other for low, high, _, other in spans):
+            spans.append((start, end, mark, name))
+    cuts = sorted({0, len(text), *(at for start, end, _, _ in spans for at in (start, end))})
     cut: list[list[str]] = []
-    at = 0
-    for start, end, mark in sorted(spans):
-        if start > at:
-            cut.append([text[at:start], ""])
-        cut.append([text[start:end], mark])
-        at = end
-    if at < len(text):
-        cut.append([text[at:], ""])
+    for low, high in pairwise(cuts):
+        over = [(mark, name) for start, end, mark, name in spans if start <= low and high <= end]
+        cut.append([text[low:high], " ".join(mark for mark, _ in over), ", ".join(name for _, name in over if name)])
     return cut

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analyzer.model import OBSTACLE_TYPES, STATUS_NAMES, STATUSES, TYPE_NAMES, Status
 from analyzer.semantic.families import Family
@@ -19,23 +21,24 @@ from analyzer.ui.components import clause_cards, listbox
 from analyzer.ui.look import MARKS, tone_of
 from analyzer.ui.notices import notice
 from analyzer.ui.search_address import LONGEST, MODES, SHOWN
-from analyzer.ui.search_cards import card, family_place, id_of, pieces, row
+from analyzer.ui.search_cards import card, id_of, row
+from analyzer.ui.search_export import clauses_file, families_file
+from analyzer.ui.search_families import PLACES, family_card, family_row, is_in, speaks_of
 from analyzer.ui.search_source import families_of, search_of
 from analyzer.ui.sources import Source
+from analyzer.ui.toolbar import downloads
 from analyzer.ui.words import Words
 
 CLAUSES: Final = 30
 """Clauses that are listed."""
 FAMILIES: Final = 50
 """Families on a page."""
-PLACES: Final = 200
-"""Places of a clause or family that are listed."""
 _WEIGHTS: Final = {"beides": None, "bedeutung": 1.0, "wortlaut": 0.0}
 _KEPT: Final = "search_answers"
 
 
-def show(source: Source, say: Words) -> None:
-    """Show the page.
+def show(source: Source, say: Words, place: DeltaGenerator) -> None:
+    """Show the page; the download of what was found goes to `place`.
 
     Raises:
         MedienbruchError: If the index cannot be made.
@@ -46,9 +49,9 @@ def show(source: Source, say: Words) -> None:
     if address.act and reading.act(address.act) is None:
         notice("warning", say("unknown_act", act=address.act))
     if address.shown == "familien":
-        _families(reading, say)
+        _families(reading, say, place)
     else:
-        _clauses(reading, say)
+        _clauses(reading, say, place)
 
 
 def _change(**changes: Any) -> None:
@@ -69,8 +72,8 @@ def _controls(reading: Reading, say: Words) -> None:
     columns = st.columns([46, 27, 27], gap="small")
     with columns[0]:
         st.text_input(
-            say("search_text"), key=state.control("w_s_text", address.text, typed=True), type="search",
-            placeholder=say("search_text_hint"), max_chars=LONGEST, disabled=not is_clauses,
+            say("search_text" if is_clauses else "families_text"), key=state.control("w_s_text", address.text, typed=True), type="search",
+            placeholder=say("search_text_hint" if is_clauses else "families_text_hint"), max_chars=LONGEST,
             on_change=lambda: _change(text=(st.session_state["w_s_text"] or "").strip()),
         )  # fmt: skip
     with columns[1]:
@@ -117,7 +120,7 @@ def _controls(reading: Reading, say: Words) -> None:
 # ------------------------------------------------------------------ clauses
 
 
-def _clauses(reading: Reading, say: Words) -> None:
+def _clauses(reading: Reading, say: Words, place: DeltaGenerator) -> None:
     address = state.get().search
     if not address.text:
         notice("info", say("search_start"))
@@ -126,11 +129,14 @@ def _clauses(reading: Reading, say: Words) -> None:
     if not answers:
         notice("info", _nothing(say))
         return
+    n = len(answers)
+    with place:
+        hint = say("search_download_one") if n == 1 else say("search_download", n=say.number(n))
+        downloads(say, [hint], partial(_clauses_file, reading, answers, say), say("search_file"))
     ids = [id_of(answer) for answer in answers]
     at = ids.index(address.chosen) if address.chosen in ids else 0
     left, right = st.columns([53, 47], gap="medium")
     with left:
-        n = len(answers)
         _count(say("search_count_one") if n == 1 else say("search_count", n=say.number(n)))
         _rows([row(answer, say) for answer in answers], ids, at, say("search_list"))
     with right:
@@ -139,14 +145,17 @@ def _clauses(reading: Reading, say: Words) -> None:
         _detail(reading, {"label": say("search_detail"), "cards": [shown]}, "search_detail")
 
 
+def _clauses_file(reading: Reading, answers: Sequence[Answer], say: Words, form: str) -> bytes:
+    search = search_of(reading, say)
+    return clauses_file(form, [with_places(search, answer, PLACES) for answer in answers], say)
+
+
 def _nothing(say: Words) -> str:
     address, question = state.get().search, _question()
     if not address.solved:
         return say("search_none")
-    if not question.acts:
-        return say("search_no_act")
     if is_of_form(question.types):
-        return say("search_none_solved")
+        return say("search_none_solved") if question.acts else say("search_no_act")
     return say("none_solved_type", type=", ".join(TYPE_NAMES[say.lang][kind] for kind in question.types))
 
 
@@ -180,7 +189,7 @@ def _answers(reading: Reading, say: Words) -> list[Answer]:
 # ----------------------------------------------------------------- families
 
 
-def _families(reading: Reading, say: Words) -> None:
+def _families(reading: Reading, say: Words, place: DeltaGenerator) -> None:
     address = state.get().search
     statuses: tuple[Status, ...] = address.statuses or ("open",)
     found = [
@@ -188,12 +197,18 @@ def _families(reading: Reading, say: Words) -> None:
         for family in families_of(reading, statuses, say)
         if (not address.types or family.type in address.types)
         and (not address.several or family.acts > 1)
-        and _is_in(reading, family, address.act)
+        and is_in(reading, family, address.act)
+        and speaks_of(family.clause, address.text)
     ]
     if not found:
         notice("info", say("families_none"))
         return
-    pages = -(-len(found) // FAMILIES)
+    n = len(found)
+    with place:
+        hint = say("families_download_one") if n == 1 else say("families_download", n=say.number(n))
+        make = partial(_families_file, reading, found, say)
+        downloads(say, [hint], make, say("families_file"))
+    pages = -(-n // FAMILIES)
     page = min(address.page, pages)
     here = found[(page - 1) * FAMILIES : page * FAMILIES]
     names = [family.name for family in here]
@@ -203,68 +218,20 @@ def _families(reading: Reading, say: Words) -> None:
         clauses = sum(family.clauses for family in found)
         findings = sum(len(family.fingerprints) for family in found)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
-            _count(
-                say("families_count", n=say.number(len(found)), all=say.number(findings), clauses=say.number(clauses))
-            )
+            _count(say("families_count", n=say.number(n), all=say.number(findings), clauses=say.number(clauses)))
             if pages > 1:
                 st.pagination(
                     pages, max_visible_pages=5, key=state.control("w_s_page", page),
                     on_change=lambda: _change(page=st.session_state["w_s_page"]),
                 )  # fmt: skip
         at = names.index(chosen.name) if chosen.name in names else -1
-        _rows([_family_row(family, say) for family in here], names, at, say("families_list"))
+        _rows([family_row(family, say) for family in here], names, at, say("families_list"))
     with right:
-        _detail(reading, _family(reading, chosen, say), "family_detail")
+        _detail(reading, family_card(reading, chosen, say), "family_detail")
 
 
-def _is_in(reading: Reading, family: Family, act: str) -> bool:
-    known = reading.act(act) if act else None
-    return known is None or known.doc in family.docs
-
-
-def _family_row(family: Family, say: Words) -> dict[str, str]:
-    mark = tone_of(family.type, "open")
-    return {
-        "id": family.name,
-        "tone": mark,
-        "glyph": MARKS[mark].glyph,
-        "place": _size(family, say),
-        "meta": TYPE_NAMES[say.lang][family.type],
-        "quote": "",
-        "text": family.clause,
-    }
-
-
-def _size(family: Family, say: Words) -> str:
-    acts = say("families_act") if family.acts == 1 else say("families_acts", n=say.number(family.acts))
-    more = len(family.fingerprints) - family.clauses
-    size = say("families_row", n=say.number(family.clauses), acts=acts)
-    return size if not more else f"{size} · {say('families_findings', n=say.number(len(family.fingerprints)))}"
-
-
-def _family(reading: Reading, family: Family, say: Words) -> dict[str, Any]:
-    entry = reading.finding(family.representative)
-    quote = entry.finding.quote if entry is not None else ""
-    mark = tone_of(family.type, "open")
-    places = [place for name in family.fingerprints[:PLACES] if (place := family_place(reading, name)) is not None]
-    rest = len(family.fingerprints) - PLACES
-    head = family_place(reading, family.representative) or {"label": family.name, "heading": "", "jump": ""}
-    return {
-        "label": say("families_list"),
-        "lead": say("families_lead", name=family.name),
-        "cards": [
-            {
-                "place": head,
-                "score": _size(family, say),
-                "chips": [{"tone": mark, "glyph": MARKS[mark].glyph, "word": TYPE_NAMES[say.lang][family.type]}],
-                "pieces": pieces(family.clause, [(quote, mark)]),
-                "note": "",
-                "label": say("places_all"),
-                "places": places,
-                "more": say("references_rest", n=say.number(rest)) if rest > 0 else "",
-            }
-        ],
-    }
+def _families_file(reading: Reading, families: Sequence[Family], say: Words, form: str) -> bytes:
+    return families_file(form, reading, families, say)
 
 
 # -------------------------------------------------------------------- parts

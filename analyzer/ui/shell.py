@@ -89,11 +89,11 @@ def _page(name: str) -> None:
         except MedienbruchError as error:
             source, problem = None, error.text(say.lang)
         state.set_private(source is not None and source.kind == "upload")
-        toolbar.show(source, say(name), say)
+        place = toolbar.show(source, say(name), say, lists=name != "page_search")
         if source is None:
             notice("error", problem)
         else:
-            _PAGES[name].show(source, say)
+            search_page.show(source, say, place) if name == "page_search" else _PAGES[name].show(source, say)
     except MedienbruchError as error:
         notice("error", error.text(say.lang))
     except Exception:  # noqa: BLE001 - whatever it is, the user gets a sentence and the log the trace

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import html
 import io
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analyzer.errors import MedienbruchError
 from analyzer.export import Listing, export
 from analyzer.store import Selection
 from analyzer.ui import filters, state
 from analyzer.ui.notices import line, notice
+from analyzer.ui.sieve import Sieve, through
 from analyzer.ui.sources import Source, keep_upload, read_upload
 from analyzer.ui.words import Words
 
@@ -26,23 +29,30 @@ _PER_SECOND: Final = 6_000
 """Rows of an Excel file written in a second, roughly; below a few thousand nobody waits."""
 
 
-def show(source: Source | None, title: str, words: Words) -> None:
+def show(source: Source | None, title: str, words: Words, *, lists: bool = True) -> DeltaGenerator:
     """Show title and tools.
 
     Args:
         source: What is looked at, `None` if nothing could be opened.
         title: Title of the page.
         words: Language.
+        lists: Whether the filtered list of findings is what can be downloaded here.
+
+    Returns:
+        The place for a download of the page's own.
     """
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         st.html(f'<h1 class="mb-title">{html.escape(title)}</h1>', width="content")
         with st.container(horizontal=True, width="content", gap="small"):
-            if source is not None:
-                _downloads(source, words)
+            own = st.container(width="content")
+            if source is not None and lists:
+                with own:
+                    _downloads(source, words)
             _upload(source, words)
             _settings(words)
     if source is not None:
         line(" · ".join(describe(source, words)), "mb-source")
+    return own
 
 
 def describe(source: Source, words: Words) -> list[str]:
@@ -66,26 +76,44 @@ def describe(source: Source, words: Words) -> list[str]:
     return [part for part in parts if part]
 
 
-def exported(source: Source, chosen: Selection, name: str, words: Words) -> bytes:
+def exported(source: Source, chosen: Selection, sieve: Sieve, name: str, words: Words) -> bytes:
     """Write the filtered list in a format."""
     stream = io.BytesIO()
-    listing = Listing(source.reading.findings(chosen), lang="en" if words.lang == "en" else "de")
+    listing = Listing(through(source.reading, sieve).findings(chosen), lang="en" if words.lang == "en" else "de")
     export(name, listing, stream)
     return stream.getvalue()
 
 
 def _downloads(source: Source, words: Words) -> None:
     chosen = filters.selection(source.reading)
-    total = source.reading.count(chosen)
-    with st.popover(words("download"), icon=":material/download:", disabled=total == 0):
-        line(words("download_hint", n=words.number(total)))
-        if total > 2 * _PER_SECOND:
-            line(words("download_large", seconds=words.number(total // _PER_SECOND)))
+    total = filters.listed(source.reading, words).count(chosen)
+    hints = [words("download_hint_one") if total == 1 else words("download_hint", n=words.number(total))]
+    if total > 2 * _PER_SECOND:
+        hints.append(words("download_large", seconds=words.number(total // _PER_SECOND)))
+    make = partial(exported, source, chosen, state.get().sieve, words=words)
+    downloads(words, hints, make, words("file_name"), disabled=total == 0)
+
+
+def downloads(
+    words: Words, hints: Sequence[str], make: Callable[[str], bytes], file: str, *, disabled: bool = False
+) -> None:
+    """Show a choice of formats.
+
+    Args:
+        words: Language.
+        hints: Sentences above it.
+        make: Gives the file in a format.
+        file: Its name without suffix.
+        disabled: Whether there is nothing to write.
+    """
+    with st.popover(words("download"), icon=":material/download:", disabled=disabled):
+        for hint in hints:
+            line(hint)
         for name, mime in _TYPES.items():
             st.download_button(
                 words(f"download_{name}"),
-                data=partial(exported, source, chosen, name, words),
-                file_name=f"{words('file_name')}.{name}",
+                data=partial(make, name),
+                file_name=f"{file}.{name}",
                 mime=mime,
                 key=f"download_{name}",
                 on_click="ignore",

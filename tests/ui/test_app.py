@@ -48,6 +48,45 @@ def test_link_with_a_finding_opens_its_page(start, db):
     assert 7 == app.session_state["address"].page
 
 
+def test_link_to_a_finding_of_another_profile_shows_it_in_its_list(start, db):
+    reading = sources.Reading(open_store(db), newest_run(open_store(db)))
+    chosen = Selection(profile="automation")
+    one = reading.page(chosen, reading.count(chosen) - 1, 1)[0].finding
+    app = start(befund=one.fingerprint)
+
+    assert "automation" == app.session_state["address"].profile
+    assert reading.index_of(chosen, one.fingerprint) // 50 + 1 == app.session_state["address"].page
+    assert words("de")("not_in_list") not in html(app)
+
+
+def test_link_to_a_finding_takes_back_only_what_hides_it(start, db):
+    reading = sources.Reading(open_store(db), newest_run(open_store(db)))
+    one = reading.page(Selection(types=("discretion",), statuses=("open",)), 0, 1)[0].finding
+    app = start(
+        befund=one.fingerprint, profil="all", status="open", typ="signature", q="gibtesnicht", verfahren="eigen"
+    )
+
+    address = app.session_state["address"]
+    assert ("all", ("open",), (), "", "") == (
+        address.profile, address.statuses, address.types, address.text, address.engine,
+    )  # fmt: skip
+    assert words("de")("not_in_list") not in html(app)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_what_found_it_and_how_surely_go_into_the_address(start, lang):
+    app = start(lang=lang)
+    everything = html(app)
+    app.selectbox(key="w_engine").set_value("eigen").run()
+    assert "eigen" == app.query_params["verfahren"]
+    assert words(lang)("nothing_fits") in html(app)
+    app.selectbox(key="w_engine").set_value("regel").run()
+    app.selectbox(key="w_least").set_value(50).run()
+
+    assert ("regel", "50") == (app.query_params["verfahren"], app.query_params["sicherheit"])
+    assert everything == html(app)
+
+
 def test_choosing_a_profile_drops_types_of_the_other(start):
     app = start(typ="signature")
     app.segmented_control(key="w_profile").set_value("data").run()

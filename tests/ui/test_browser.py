@@ -147,7 +147,10 @@ def test_search_field_finds_places_and_words(browser, app):
         at.until_url("q=%C2%A7\\+3\\+Muster05G$")
         at.page.locator(".mb-count").wait_for()
 
-        assert all("Muster05G §\xa03" in text for text in at.page.locator("[role=option] .place").all_inner_texts())
+        assert all(
+            text.startswith("§\xa03 ") and text.endswith("Muster05G")
+            for text in at.page.locator("[role=option] .place").all_inner_texts()
+        )
         assert at.count == len(
             [
                 f

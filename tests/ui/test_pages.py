@@ -22,7 +22,7 @@ from analyzer.model import (
 )
 from analyzer.rulebook import load_rulebook
 from analyzer.store import Entry, ProvisionHead, Reading, Selection, newest_run, open_memory, write_run
-from analyzer.ui.act_view import MOST_CHARACTERS, MOST_PROVISIONS, contents, part_at, parts_of, sections
+from analyzer.ui.act_view import MOST_CHARACTERS, MOST_PROVISIONS, contents, marked, part_at, parts_of, sections
 from analyzer.ui.detail import detail, row, table_row
 from analyzer.ui.look import MARKS, gravest, tone_of, unbroken
 from analyzer.ui.reasons import Reasons, reasons
@@ -76,6 +76,7 @@ def test_every_sentence_is_used_and_every_used_one_exists():
         "search_mode_",
         "search_shown_",
         "nearby_",
+        "engine_",
     )
     called = set(re.findall(r'(?:say|words|Words\("de"\))\("([a-z_]+)"', code))
 
@@ -148,8 +149,33 @@ def test_row_shows_the_words_and_what_stands_around_them(one):
 
 
 def test_table_and_english(one):
-    assert ["Citation", "Type", "Status", "Words", "Heading", "Sentence"] == list(table_row(one, words("en")))
+    assert ["Citation", "Type", "Status", "Found by", "Words", "Heading", "Sentence"] == list(
+        table_row(one, words("en"))
+    )
     assert "Written form" == table_row(one, words("en"))["Type"]
+    assert "rule" == table_row(one, words("en"))["Found by"]
+
+
+def test_own_finds_are_named_by_words(one):
+    own = replace(one, engine="semantic", confidence=0.62)
+
+    assert "eigener Befund, bitte prüfen" in row(own, words("de"))["meta"]
+    assert "own finding, please check" in table_row(own, words("en"))["Found by"]
+    view = detail(own, NONE, words("de"))
+    assert "eigener Befund, bitte prüfen" in [chip["word"] for chip in view["chips"]]
+    assert dict(view["facts"])["Sicherheit"].startswith("62 %, geschätzt")
+    assert "eigener" not in row(one, words("de"))["meta"]
+
+
+def test_list_and_detail_cite_alike(one):
+    assert row(one, words("de"))["place"] == detail(one, NONE, words("de"))["place"] == unbroken(one.zitat)
+
+
+def test_quoted_sentences_end_once(one):
+    given = replace(NONE, weighed=(("ähnlich ist", "Er zahlt."), ("ähnlich ist", "er zahlt")))
+    (grounds,) = [p for p in detail(one, given, words("de"))["paragraphs"] if "items" in p]
+
+    assert ["ähnlich ist: „Er zahlt.“", "ähnlich ist: „er zahlt“."] == grounds["items"]
 
 
 def test_reasons_speak_as_the_rule_does(one):
@@ -246,13 +272,13 @@ def test_sections_hold_the_whole_text_and_all_marks(read):
     lines = [line for section in result for block in section["blocks"] for line in block["lines"]]
 
     assert " ".join(TEXTS * 2) == " ".join(filter(None, (f"{text_of(a)} {text_of(b)}".strip() for _, a, b in lines)))
-    marked = {}
+    held = {}
     for line in lines:
         for segment in line[1] + line[2]:
             if not isinstance(segment, str):
                 for index in segment[0]:
-                    marked[index] = marked.get(index, "") + segment[1]
-    assert {n: entry.finding.quote for n, entry in enumerate(entries)} == marked
+                    held[index] = held.get(index, "") + segment[1]
+    assert {n: entry.finding.quote for n, entry in enumerate(entries)} == held
 
 
 def test_overlapping_marks_share_their_words(read):
@@ -262,6 +288,7 @@ def test_overlapping_marks_share_their_words(read):
     marks = [segment for segment in block["lines"][0][2] if not isinstance(segment, str)]
 
     assert [([1], "ist "), ([0, 1], "schriftlich"), ([1], " zu")] == [(m[0], m[1]) for m in marks]
+    assert [entry.finding.fingerprint, "form", "written_form"] == [marked(entry.finding, "de")[n] for n in (0, 1, 3)]
 
 
 def test_finding_without_a_place_is_listed_at_its_provision(read):

@@ -1,17 +1,24 @@
 """The page Suche and what is near a finding, without a browser."""
 
+import csv
+import io
+import json
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.model import OBSTACLE_TYPES, STATUSES, RunReport
 from analyzer.store import Reading, Selection, newest_run, open_memory, open_store, write_run
-from analyzer.store.alike import Question, similar, solved
+from analyzer.store.alike import Question, families, similar, solved
 from analyzer.store.search import open_search
 from analyzer.ui.address import Address, params_of, parse
 from analyzer.ui.nearby import _nothing
 from analyzer.ui.search_address import LONGEST, MODES, PAGE, SHOWN, SearchAddress, parse_search, search_params
 from analyzer.ui.search_cards import card, id_of, jump_id, pieces, read_jump, row
+from analyzer.ui.search_export import clauses_file, families_file
+from analyzer.ui.search_families import speaks_of
 from analyzer.ui.words import words
 from tests.semantic.standing_in import StandIn
 from tests.store.making import findings, provision, statute
@@ -82,7 +89,9 @@ def test_card_and_row_say_where_how_alike_and_what(search):
 
     assert "§\xa03 Abs.\xa01 Satz\xa01 AuchG" == shown["place"]["label"] == line["place"]
     assert line["meta"].startswith("100 % ähnlich")
-    assert [["Der Antrag ist ", ""], ["schriftlich", "form"], [" zu stellen.", ""]] == shown["pieces"]
+    assert [["Der Antrag ist ", "", ""], ["schriftlich", "form", "Schriftform"], [" zu stellen.", "", ""]] == shown[
+        "pieces"
+    ]
     assert ("form", "●") == (line["tone"], line["glyph"])
     assert ("AuchG", 0) == read_jump(shown["place"]["jump"])[:2]
     assert id_of(answer) == line["id"]
@@ -94,13 +103,34 @@ def test_solution_marks_the_words_that_solve(search):
 
     assert 1 == len(answers)
     assert "§\xa01 Abs.\xa01 Satz\xa01 NeuG" == shown["place"]["label"]
-    assert ["schriftlich oder elektronisch", "resolved"] in shown["pieces"]
+    assert ["schriftlich oder elektronisch", "resolved", ""] in shown["pieces"]
 
 
 def test_text_is_never_lost_by_marking():
-    for marks in ([("b c", "form"), ("c d", "data")], [("", "form")], [("X", "form")], [("a", "form"), ("e", "form")]):
-        assert "a b c d e" == "".join(piece for piece, _ in pieces("a b c d e", marks))
-    assert [["İ b", ""]] == pieces("İ b", [("b", "form")])  # a letter that changes its length in lower case
+    for found in ([("b c", "form"), ("c d", "data")], [("", "form")], [("X", "form")], [("a", "form"), ("e", "form")]):
+        marks = [(*mark, mark[1]) for mark in found]
+        assert "a b c d e" == "".join(piece for piece, _, _ in pieces("a b c d e", marks))
+    assert [["İ b", "", ""]] == pieces("İ b", [("b", "form", "")])  # a letter that changes its length in lower case
+
+
+def test_words_of_two_types_are_marked_as_both():
+    marks = [("b c", "data", "Nachweis"), ("c d", "form", "Papier"), ("c", "form", "Papier")]
+
+    assert [
+        ["a ", "", ""], ["b ", "data", "Nachweis"], ["c", "data form", "Nachweis, Papier"], [" d", "form", "Papier"],
+        [" e", "", ""],
+    ] == pieces("a b c d e", marks)  # fmt: skip
+
+
+def test_own_finds_are_named_in_the_search(search):
+    answer = similar(search, asked(search, "AltG"), 1)[0]
+    found = answer.found[0]
+    own = tuple(replace(e, finding=replace(e.finding, engine="semantic")) for e in found.entries)
+    changed = replace(answer, found=(found._replace(entries=own), *answer.found[1:]))
+
+    assert "eigener Befund, bitte prüfen" in row(changed, words("de"))["meta"]
+    assert "eigener Befund" not in row(answer, words("de"))["meta"]
+    assert "own finding, please check" in card(changed, words("en"))["chips"][0]["word"]
 
 
 def test_jump_survives_any_key():
@@ -150,4 +180,49 @@ def test_no_way_to_file_is_shown_for_a_discretion():
     assert question.acts
     assert [] == solved(opened, question)
     assert solved(opened, Question(question.text))  # nothing is known of what must be solved
-    assert "(Ermessen)" in _nothing(question.finding, words("de"))
+    assert "(Ermessen) wird nicht durch einen digitalen Weg gelöst" in _nothing(question.finding, words("de"))
+
+
+# ------------------------------------------------------------------ files
+
+
+def read_csv(data):
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+
+
+def test_search_result_as_a_file(search):
+    answers = similar(search, Question("Der Antrag ist schriftlich zu stellen."), 5)
+    rows = read_csv(clauses_file("csv", answers, words("de")))
+    lines = [json.loads(line) for line in clauses_file("jsonl", answers, words("en")).splitlines()]
+
+    assert len(answers) == len(rows) == len(lines)
+    assert [answer.found[0].zitat for answer in answers] == [row["Fundstelle"] for row in rows]
+    assert ["1", "100"] == [rows[0]["Rang"], rows[0]["Ähnlichkeit in %"]]
+    assert "§ 3 Abs. 1 Satz 1 AuchG" in rows[0]["Fundstelle"] + rows[0]["Gleicher Wortlaut auch in"]
+    assert "Written form: Open" in lines[0]["findings"]
+    assert clauses_file("xlsx", answers, words("de")).startswith(b"PK")
+
+
+def test_families_as_a_file_have_a_row_for_each_finding(search):
+    found, _ = families(search.reading, None)
+    rows = read_csv(families_file("csv", search.reading, found, words("de")))
+
+    assert sum(len(family.fingerprints) for family in found) == len(rows) > 1
+    assert {family.name for family in found} == {row["Familie"] for row in rows}
+    assert {"§ 1 Abs. 1 Satz 1 AltG", "§ 3 Abs. 1 Satz 1 AuchG"} <= {row["Fundstelle"] for row in rows}
+    assert families_file("xlsx", search.reading, found, words("en")).startswith(b"PK")
+
+
+def test_formulas_in_a_file_stay_text(search):
+    answer = similar(search, Question("Der Antrag ist schriftlich zu stellen."), 1)[0]
+    found = answer.found[0]
+    evil = replace(answer, found=(found._replace(heading="=1+1"),))
+
+    assert "'=1+1" == read_csv(clauses_file("csv", [evil], words("de")))[0]["Überschrift"]
+
+
+def test_families_are_found_by_words():
+    clause = "Der Antrag ist bei der Behörde schriftlich zu stellen."
+
+    assert all(speaks_of(clause, text) for text in ("", "antrag SCHRIFT", "Anträge, gestellt", "Behörde"))
+    assert not any(speaks_of(clause, text) for text in ("Anzeige", "Antrag elektronisch", "rag"))

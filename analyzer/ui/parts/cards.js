@@ -27,7 +27,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     node.append(head);
     if (card.place.heading) node.append(german(make("p", "heading", card.place.heading)));
     if (card.chips.length) node.append(make("div", "chips", ...card.chips.map(chip)));
-    const words = card.pieces.map(([text, tone]) => (tone ? make("mark", `tone-${tone}`, text) : text));
+    // Where findings overlap, each has its own line under the words.
+    const markOf = ([text, tones, names]) => {
+      const [first, ...rest] = tones.split(" ");
+      const inner = rest.reduce((held, tone) => make("span", `also tone-${tone}`, held), text);
+      return Object.assign(make("mark", `tone-${first}`, inner), { title: names });
+    };
+    const words = card.pieces.map((piece) => (piece[1] ? markOf(piece) : piece[0]));
     node.append(german(make("blockquote", "", ...words)));
     if (card.note) node.append(german(make("p", "note", card.note)));
     if (card.places.length) {

@@ -13,8 +13,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const state = (act.mbState ??= { token: null, start: null, current: -1, marks: [] });
 
   const mark = ([indexes, piece]) => {
-    const first = indexes[0];
-    const node = make("mark", `tone-${data.findings[first][1]}`, piece);
+    // Where findings of several types overlap, each type has its own line under the words.
+    const types = new Map(indexes.map((index) => [data.findings[index][3], data.findings[index][1]]));
+    const [tone, ...others] = types.values();
+    const inner = others.reduce((held, other) => make("span", `also tone-${other}`, held), piece);
+    const node = make("mark", `tone-${tone}`, inner);
+    if (others.length) node.title = indexes.map((index) => data.findings[index][2]).join("\n");
     node.tabIndex = 0;
     node.setAttribute("role", "button");
     node.setAttribute("aria-label", indexes.map((index) => data.findings[index][2]).join("; "));

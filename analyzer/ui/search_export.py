@@ -1,0 +1,141 @@
+"""Search results and clause families as files: Excel, CSV as a German Excel opens it, JSON lines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from analyzer.export import neutral_in_csv, printable, write_sheet
+from analyzer.model import STATUS_NAMES, TYPE_NAMES
+from analyzer.semantic.families import Family
+from analyzer.store import Reading
+from analyzer.store.alike import Answer
+from analyzer.store.lookup import find_entries
+from analyzer.store.solving import cures
+from analyzer.ui.search_cards import per_cent
+from analyzer.ui.sieve import is_own
+from analyzer.ui.words import Words
+
+CLAUSES: Final = {
+    "rank": ("Rang", "Rank"),
+    "likeness": ("Ähnlichkeit in %", "Likeness in %"),
+    "zitat": ("Fundstelle", "Citation"),
+    "citation": ("Fundstelle (sortierbar)", "Citation (sortable)"),
+    "law": ("Gesetz", "Act"),
+    "heading": ("Überschrift", "Heading"),
+    "clause": ("Klausel", "Clause"),
+    "findings": ("Befunde", "Findings"),
+    "solved_by": ("Gelöst durch", "Solved by"),
+    "places": ("Zahl der Fundstellen", "Number of places"),
+    "further": ("Gleicher Wortlaut auch in", "Same wording also in"),
+}
+"""Columns of a search result, one row a clause."""
+FAMILIES: Final = {
+    "name": ("Familie", "Family"),
+    "clauses": ("Klauseln der Familie", "Clauses of the family"),
+    "findings": ("Befunde der Familie", "Findings of the family"),
+    "acts": ("Gesetze der Familie", "Acts of the family"),
+    "type": ("Art", "Type"),
+    "status": ("Status", "Status"),
+    "zitat": ("Fundstelle", "Citation"),
+    "citation": ("Fundstelle (sortierbar)", "Citation (sortable)"),
+    "quote": ("Zitat", "Quote"),
+    "sentence": ("Satz", "Sentence"),
+    "fingerprint": ("Kennung", "Fingerprint"),
+}
+"""Columns of families, one row a finding; those of `medienbruch families`."""
+_OF_FINDING: Final = ("zitat", "citation", "quote", "sentence", "fingerprint")
+_AT_A_TIME: Final = 200
+"""Families whose findings are read together."""
+_TITLES: Final = {"de": ("Suchergebnis", "Klauselfamilien"), "en": ("Search result", "Clause families")}
+_Row = dict[str, Any]
+
+
+def clauses_file(form: str, answers: Sequence[Answer], say: Words) -> bytes:
+    """Write a search result, the best first.
+
+    Args:
+        form: `xlsx`, `csv` or `jsonl`.
+        answers: The clauses, with the places to name.
+        say: Language.
+    """
+    return _file(form, CLAUSES, _clauses(answers, say), _TITLES[say.lang][0], say)
+
+
+def families_file(form: str, reading: Reading, families: Sequence[Family], say: Words) -> bytes:
+    """Write families, the largest first.
+
+    Args:
+        form: `xlsx`, `csv` or `jsonl`.
+        reading: The run they are of.
+        families: The families.
+        say: Language.
+    """
+    return _file(form, FAMILIES, _families(reading, families, say), _TITLES[say.lang][1], say)
+
+
+def _clauses(answers: Sequence[Answer], say: Words) -> Iterator[_Row]:
+    lang = say.lang
+    for rank, answer in enumerate(answers, 1):
+        first, *others = answer.found
+        findings = [
+            f"{TYPE_NAMES[lang][f.type]}: {STATUS_NAMES[lang][f.status]}"
+            + (f", {say('own_sign')}" if is_own(f) else "")
+            for f in (entry.finding for entry in first.entries)
+        ]
+        further = "; ".join(found.zitat for found in others)
+        rest = answer.total - len(answer.found)
+        yield {
+            "rank": rank,
+            "likeness": per_cent(answer),
+            "zitat": first.zitat,
+            "citation": first.citation,
+            "law": first.act.law,
+            "heading": first.heading,
+            "clause": first.clause.text,
+            "findings": "; ".join(dict.fromkeys(findings)),
+            "solved_by": "; ".join(dict.fromkeys(words for found in answer.found for words in cures(found))),
+            "places": answer.total,
+            "further": f"{further}; {say('references_rest', n=say.number(rest))}" if rest else further,
+        }
+
+
+def _families(reading: Reading, families: Sequence[Family], say: Words) -> Iterator[_Row]:
+    for at in range(0, len(families), _AT_A_TIME):
+        some = families[at : at + _AT_A_TIME]
+        entries = find_entries(reading, (name for family in some for name in family.fingerprints))
+        for family in some:
+            for finding in (entries[name].finding for name in family.fingerprints if name in entries):
+                yield {
+                    "name": family.name,
+                    "clauses": family.clauses,
+                    "findings": len(family.fingerprints),
+                    "acts": family.acts,
+                    "type": TYPE_NAMES[say.lang][finding.type],
+                    "status": STATUS_NAMES[say.lang][finding.status],
+                    **{key: getattr(finding, key) for key in _OF_FINDING},
+                }
+
+
+def _file(form: str, columns: Mapping[str, tuple[str, str]], rows: Iterable[_Row], title: str, say: Words) -> bytes:
+    head = [name[say.lang == "en"] for name in columns.values()]
+    stream = io.BytesIO()
+    if form == "xlsx":
+        write_sheet(title, head, ([row[key] for key in columns] for row in rows), stream)
+    elif form == "csv":
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+        writer.writerow(head)
+        writer.writerows([_cell(row[key]) for key in columns] for row in rows)
+        stream.write(text.getvalue().encode("utf-8-sig", "replace"))
+    else:
+        for row in rows:
+            stream.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    return stream.getvalue()
+
+
+def _cell(value: str | int) -> str:
+    return str(value) if isinstance(value, int) else neutral_in_csv(printable(value))
