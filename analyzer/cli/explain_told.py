@@ -27,12 +27,14 @@ WORDS: Final = {
         "nothing": "Keine Regel spricht an: kein Auslösewort steht im Text, oder kein Muster passt.",
         "because": "weil",
         "missing": "es fehlt",
+        "unmet": "es trifft nicht zu",
         "sure": "Sicherheit",
         "rule": "Regel",
         "sentence": "Satz: „{sentence}“",
         "matched": "gefunden",
         "needs": "verlangt",
         "needed": "verlangt {because}",
+        "held": "es trifft zu: {because}",
         "stops": "Wächter",
         "cures": "geheilt durch",
         "mentions": "nur erwähnt wegen",
@@ -58,12 +60,14 @@ WORDS: Final = {
         "nothing": "No rule speaks: no trigger word stands in the text, or no pattern fits.",
         "because": "because, in German",
         "missing": "missing, in German",
+        "unmet": "not so, in German",
         "sure": "confidence",
         "rule": "Rule",
         "sentence": "Sentence: “{sentence}”",
         "matched": "matched",
         "needs": "required",
         "needed": "required {name} (in German: {because})",
+        "held": "it is so, in German: {because}",
         "stops": "guard",
         "cures": "cured by",
         "mentions": "mentioned only, by",
@@ -83,14 +87,21 @@ WORDS: Final = {
 }
 
 
-def told_finding(finding: Finding, rulebook: Rulebook, language: Lang) -> Iterator[str]:
-    """Say what a list holds of a finding: place, status, what decided."""
+def told_finding(finding: Finding, rulebook: Rulebook, language: Lang, sentence: str = "") -> Iterator[str]:
+    """Say what a list holds of a finding: place, status, what decided.
+
+    Args:
+        finding: The finding.
+        rulebook: The rules of today.
+        language: Of what is said.
+        sentence: Its sentence with what is left out marked, where the source tells; else that of the list.
+    """
     words = WORDS[language]
     kind = TYPE_NAMES[language][finding.type]
     sure = f"{words['sure']} {decimal(finding.confidence, 2, language)}"
     yield f"{finding.zitat}: „{finding.quote}“ — {kind}, {words[finding.status]}, {sure}"
     yield f"  {_message(finding, rulebook, language)}"
-    yield f"  {words['sentence'].format(sentence=finding.sentence)}"
+    yield f"  {words['sentence'].format(sentence=sentence or finding.sentence)}"
     if finding.engine == "semantic":
         least = least_told(finding.message)
         yield f"  {_told_chance(finding.type, finding.confidence, least, finding.quote, language)}"
@@ -150,13 +161,19 @@ def _told_evidence(evidence: Evidence, rulebook: Rulebook, language: Lang) -> It
             yield f"    {_held(rule, evidence.matcher.partition('#')[2], name, said, language)}"
 
 
+def _shown(words: str) -> str:
+    """Give words of a clause without the mark that stands for its modal verb."""
+    return words.replace(" |", " …")
+
+
 def _held(rule: Rule, matcher: str, name: str, said: str, language: Lang, *, stopped: bool = False) -> str:
     """Say of a condition what it is for, what held it and why it matters."""
     words = WORDS[language]
     role, because = _known(rule, matcher, name, stopped=stopped)
-    quoted = f": „{said}“" if said else ""
-    if role == "needs":  # its reason says what was asked for
-        return (words["needed"].format(name=name, because=because) if because else f"{words['needs']} {name}") + quoted
+    quoted = f": „{_shown(said)}“" if said else ""
+    if role == "needs" and because:  # its reason says what was asked for
+        told = words["held" if because.endswith(".") else "needed"]
+        return told.format(name=name, because=because.rstrip(".")) + quoted
     return f"{words[role]} {name}{quoted}" + (f" ({words['because']}: {because})" if because else "")
 
 
@@ -195,7 +212,17 @@ def told_matches(explanations: Iterable[Explanation], rulebook: Rulebook, langua
     for (rule, quote), of_rule in groupby(nearly, key=_of_rule):
         lacking = dict.fromkeys(because or name for one in of_rule for name, _, because in one.reasons)
         title = f" ({rulebook.by_id[rule].title[language]})" if language == "en" else ""  # a German id says enough
-        yield f"„{quote}“ {rule}{title}: {words[None]} ({words['missing']}: {'; '.join(lacking)})"
+        yield f"„{quote}“ {rule}{title}: {words[None]} ({'; '.join(_lacking(lacking, language))})"
+
+
+def _lacking(asked: Iterable[str], language: Lang) -> Iterator[str]:
+    """Say what was asked for and does not hold: first what should be named, then what should be so, in whole sentences."""
+    parts: dict[str, list[str]] = {"missing": [], "unmet": []}
+    for one in asked:
+        parts["unmet" if one.endswith(".") else "missing"].append(one.rstrip("."))
+    for key, some in parts.items():
+        if some:
+            yield f"{WORDS[language][key]}: {'; '.join(some)}"
 
 
 def _of_rule(explanation: Explanation) -> tuple[str, str]:
@@ -218,6 +245,6 @@ def told_opinion(opinion: Opinion, language: Lang) -> Iterator[str]:
         said, because = opinion.silent
         because = because.rstrip(".")
         key = "silent_lacking" if not said else "silent_because" if because else "silent"
-        silent = WORDS[language][key].format(words=said, because=because)
+        silent = WORDS[language][key].format(words=_shown(said), because=because)
     yield _told_chance(opinion.type, opinion.chance, opinion.least, opinion.quote, language, silent)
     yield from _compared(opinion.evidence, language, "  ")

@@ -8,7 +8,8 @@ import shutil
 import pytest
 
 from analyzer.cli import main
-from analyzer.cli.explain_told import told_finding
+from analyzer.cli.explain_told import told_finding, told_matches
+from analyzer.detect import Explanation
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Evidence
 from analyzer.model.finding import UNLIKE, proposed
 from analyzer.rulebook import load_rulebook
@@ -472,3 +473,26 @@ def test_grep_refuses_a_pattern_that_fits_everywhere(capfd, pattern) -> None:
 def test_compare_of_a_missing_file_speaks_the_language_asked_for(capfd, lang, words) -> None:
     assert 2 == main(["compare", "gibtsnicht.jsonl", "gibtsnicht.jsonl", "--lang", lang])
     assert f"gibtsnicht.jsonl: {'nicht lesbar' if lang == 'de' else 'not readable'} ({words})" in capfd.readouterr().err
+
+
+def test_every_requirement_is_told_in_words() -> None:
+    asked = [
+        (rule.id, condition.name)
+        for rule in load_rulebook().rules
+        for condition in (*rule.requires, *(one for matcher in rule.match for one in matcher.requires))
+        if not condition.because
+    ]
+    assert asked == []
+
+
+def test_what_should_be_so_is_told_as_a_sentence_and_what_should_be_named_as_missing() -> None:
+    rule = next(one for one in load_rulebook().rules if one.type == "vague_term")
+    reasons = ("Der Begriff steht in einem Bedingungssatz.", "die Zustimmung einer Stelle")
+    stopped = [
+        Explanation(rule.id, "m", rule.type, "Wort", "Satz", None, (("name", "", because),), missing=True)
+        for because in reasons
+    ]
+    (line,) = told_matches(stopped, load_rulebook(), "de")
+    assert line.endswith(
+        "kein Befund (es fehlt: die Zustimmung einer Stelle; es trifft nicht zu: Der Begriff steht in einem Bedingungssatz)"
+    )

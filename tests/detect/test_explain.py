@@ -1,0 +1,35 @@
+"""The sentence of a finding with what is left out marked, where its act is at hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.detect import detect
+from analyzer.detect.explain import sentence_with_gaps
+from analyzer.model.unit import Unit
+from analyzer.read import read_unit
+from analyzer.rulebook import load_rulebook
+
+LIST = "Dem Antrag sind 1. ein Lichtbild, 2. eine Urkunde im Original, 3. eine Gebührenmarke beizufügen."
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "told"),
+    [
+        (LIST, "", "Dem Antrag sind […] beizufügen."),
+        (LIST, "2", "Dem Antrag sind […] 2. eine Urkunde im Original, […] beizufügen."),
+        ("Der Antrag ist schriftlich zu stellen.", "", "Der Antrag ist schriftlich zu stellen."),
+    ],
+)
+def test_items_left_out_are_marked_and_the_finding_stays_as_it_is(text: str, item: str, told: str) -> None:
+    statute = read_unit(Unit(id="u", text=text), "u.jsonl")
+    found = next(one for one in detect(statute, load_rulebook()) if one.item == item)
+    assert sentence_with_gaps(statute, found) == told
+    assert "[…]" not in found.sentence
+
+
+def test_a_sentence_that_the_act_has_no_more_is_not_told() -> None:
+    statute = read_unit(Unit(id="u", text="Der Antrag ist schriftlich zu stellen."), "u.jsonl")
+    (found, *_) = detect(statute, load_rulebook())
+    changed = read_unit(Unit(id="u", text="Der Antrag ist zu stellen."), "u.jsonl")
+    assert sentence_with_gaps(changed, found) == ""
