@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -24,9 +24,6 @@ from analyzer.ui.reasons import reasons
 from analyzer.ui.references import references_of
 from analyzer.ui.sources import Source, rulebook
 from analyzer.ui.words import Words, words
-
-_FILTER: Final = 160
-"""Pixels of the smaller filters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ class _Shown:
 def show(source: Source, say: Words) -> None:
     """Show the page."""
     reading = source.reading
-    columns = st.columns([42, 28, 30], gap="small")
+    columns = st.columns([31, 23, 13, 13, 20], gap="small")
     act = _choose(reading, say, columns)
     if act is None:
         return
@@ -62,8 +59,6 @@ def show(source: Source, say: Words) -> None:
     with st.container(horizontal=True, gap="medium"):
         filters.profiles(matrix, say)
         filters.statuses(matrix, say)
-        filters.engines(say, _FILTER)
-        filters.least(say, _FILTER)
     _title(act, say)
     shown = _shown(reading, act, chosen, say)
     if not shown.parts:
@@ -71,7 +66,7 @@ def show(source: Source, say: Words) -> None:
         _not_read(reading, act, say)
         return
     if len(shown.parts) > 1:
-        with columns[2]:
+        with columns[4]:
             _parts(shown, say)
     left, right = st.columns([69, 31], gap="medium")
     with left:
@@ -99,6 +94,10 @@ def _choose(reading: Reading, say: Words, columns: Sequence[DeltaGenerator]) -> 
         filters.acts(reading, say, needed=True)
     with columns[1]:
         filters.search(say)
+    with columns[2]:
+        filters.engines(say)
+    with columns[3]:
+        filters.least(say)
     return wanted
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal, cast
+from typing import Final, cast
 from weakref import WeakKeyDictionary
 
 import streamlit as st
@@ -70,7 +70,7 @@ def include(entry: Entry, reading: Reading, *, with_act: bool = True) -> None:
         state.put(text="")
 
 
-def engines(words: Words, width: int | Literal["stretch"] = "stretch") -> None:
+def engines(words: Words) -> None:
     """Show the choice of what found the findings."""
 
     def changed() -> None:
@@ -82,12 +82,11 @@ def engines(words: Words, width: int | Literal["stretch"] = "stretch") -> None:
         format_func=lambda engine: words(f"engine_{engine or 'any'}"),
         key=state.control("w_engine", state.get().engine),
         help=words("engine_help"),
-        width=width,
         on_change=changed,
     )
 
 
-def least(words: Words, width: int | Literal["stretch"] = "stretch") -> None:
+def least(words: Words) -> None:
     """Show the choice of the least confidence."""
     chosen = state.get().least
 
@@ -99,7 +98,6 @@ def least(words: Words, width: int | Literal["stretch"] = "stretch") -> None:
         sorted({*_LEAST, chosen}),
         format_func=lambda value: words("per_cent", n=str(value)) if value else words("least_any"),
         key=state.control("w_least", chosen),
-        width=width,
         on_change=changed,
     )
 

@@ -37,7 +37,7 @@ def row(answer: Answer, say: Words) -> dict[str, str]:
     if answer.total > 1:
         meta.append(say("places", n=say.number(answer.total)))
     if findings and all(map(is_own, findings)):
-        meta.append(say("own_sign"))
+        meta.insert(0, say("own_sign"))
     meta += dict.fromkeys(TYPE_NAMES[say.lang][finding.type] for finding in findings)
     return {
         "id": id_of(answer),

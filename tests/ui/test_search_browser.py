@@ -1,5 +1,6 @@
 """Search, solutions and families in a real browser: a lawyer types, filters, opens a place, comes back by a link."""
 
+import json
 import re
 
 import pytest
@@ -89,6 +90,41 @@ def test_families_with_their_places(browser, app):
         at.page.locator("mark.current").wait_for()
 
 
+@pytest.mark.parametrize("shown", ["klauseln", "familien"])
+def test_download_holds_what_was_found_and_not_all_findings(browser, app, tmp_path, shown):
+    with visit(browser, app) as at:
+        at.open("/suche?q=schriftlich&zeige=" + shown)
+        number = rows(at).count()
+        at.page.get_by_role("button", name="Herunterladen").click()
+        lines = {}
+        for name, label in (("xlsx", "Excel-Datei"), ("csv", "CSV-Datei"), ("jsonl", "JSON-Zeilen")):
+            with at.page.expect_download() as download:
+                at.page.get_by_role("button", name=label).click()
+            file = tmp_path / download.value.suggested_filename
+            download.value.save_as(file)
+            lines[name] = file.read_bytes()
+
+    assert lines["xlsx"].startswith(b"PK")
+    held = [json.loads(line) for line in lines["jsonl"].splitlines()]
+    assert all("schriftlich" in line["clause" if shown == "klauseln" else "sentence"] for line in held[:1])
+    assert number == len({line["rank" if shown == "klauseln" else "name"] for line in held})
+    assert len(held) == len(lines["csv"].splitlines()) - 1
+
+
+def test_families_are_found_by_words(browser, app):
+    with visit(browser, app) as at:
+        at.open("/suche?zeige=familien")
+        everything = rows(at).count()
+        field = at.page.get_by_label("Worte in der Klausel")
+        field.fill("schriftlich")
+        at.page.keyboard.press("Enter")
+        at.until_url("q=schriftlich")
+        assert 0 < rows(at).count() < everything
+        field.fill("gibtesnicht")
+        at.page.keyboard.press("Enter")
+        at.until("Keine Klauselfamilie passt zu diesen Filtern.")
+
+
 def test_near_a_finding_on_both_pages(browser, app):
     one = findings(act("Muster05G", 4))[0]
     with visit(browser, app) as at:
@@ -102,7 +138,7 @@ def test_near_a_finding_on_both_pages(browser, app):
         at.settle()
         assert "neben=aehnlich" in at.page.url  # stays while one goes through the list
         at.open(f"/gesetz?befund={one.fingerprint}&neben=geloest")
-        assert "Keine Klausel über dieselbe Handlung" in cards(at)
+        assert "Dazu ist hier keine sichere Lösung zu zeigen." in cards(at)
         at.page.get_by_role("button", name="In der Suche öffnen").click()
         at.until_url("/suche\\?.*geloest=1")
         assert re.search(r"q=Der\+Antrag", at.page.url)
