@@ -20,6 +20,9 @@ from analyzer.errors import ExitCode, UsageError
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, is_fingerprint
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analyzer.model import ObstacleType
     from analyzer.store import Reading
     from analyzer.store.alike import Answer, Question
 
@@ -134,7 +137,7 @@ def similar(
     with target(output) as stream:
         where = db or os.environ.get(STORE_VARIABLE, "")
         reading, unreadable = opened(where, language)
-        question = _question(reading, what, where, language, needs_types=solved)
+        question = _question(reading, what, where, language)
         with waiting(language) as progress:
             search = open_search(reading, encoder, progress=progress, is_anew=index)
         places = _ALL_PLACES if form == "jsonl" else _SHOWN_PLACES + 1
@@ -143,8 +146,10 @@ def similar(
         else:
             among = Filter(types=tuple(kinds), statuses=tuple(states))  # type: ignore[arg-type]  # checked by `choices`
             answers = find_similar(search, question, limit, among=among, places=places)
+        # Without --solved, the types of a text only say which clauses are nearer; a cure must leave nothing of form open.
+        types = question.types if solved or question.finding else ()
         write_list(
-            (_row(rank, answer, question, form, language) for rank, answer in enumerate(answers, 1)),
+            (_row(rank, answer, types, form, language) for rank, answer in enumerate(answers, 1)),
             _SIMILAR,
             form,
             stream,
@@ -247,7 +252,7 @@ _SIMILAR: Final = {
 }
 
 
-def _question(reading: Reading, what: str, where: str, lang: Lang, *, needs_types: bool) -> Question:
+def _question(reading: Reading, what: str, where: str, lang: Lang) -> Question:
     from analyzer.store.alike import Question  # noqa: PLC0415  heavy
 
     if is_fingerprint(what):
@@ -265,31 +270,31 @@ def _question(reading: Reading, what: str, where: str, lang: Lang, *, needs_type
     text = " ".join(what.split())
     if not text:
         raise UsageError("Bitte einen Text angeben.", en="Please give a text.")
-    if not needs_types:
-        return Question(text)
-    from analyzer.store.solving import asked  # noqa: PLC0415  only a solution must know what is to be solved
+    from analyzer.store.solving import asked  # noqa: PLC0415  heavy
 
     return asked(text)
 
 
-def _row(rank: int, answer: Answer, question: Question, form: str, lang: Lang) -> dict[str, Any]:
+def _row(rank: int, answer: Answer, types: Sequence[ObstacleType], form: str, lang: Lang) -> dict[str, Any]:
     from analyzer.store.solving import cures  # noqa: PLC0415  heavy
 
     first, *others = answer.found
     entries = [entry.finding for entry in first.entries]
-    cured = list(dict.fromkeys(words for found in answer.found for words in cures(found, question.types)))
+    cured = list(dict.fromkeys(cure for found in answer.found for cure in cures(found, types)))
     if form == "jsonl":
         return {
             "rank": rank,
             "score": {name: round(getattr(answer.hit, name), 4) for name in ("score", "cosine", "words")},
             "zitat": first.zitat,
+            "more_items": answer.items,
             "places": [
                 {"doc": found.act.doc, "law": found.act.law, "citation": found.citation, "zitat": found.zitat}
                 for found in answer.found
             ],
             "findings": [{"fingerprint": f.fingerprint, "type": f.type, "status": f.status} for f in entries],
             "text": first.clause.text,
-            "cured_by": cured,
+            "cured_by": [cure.words for cure in cured],
+            "cured_at": [cure.place for cure in cured],
         }
     further = ", ".join(found.zitat for found in others[:_SHOWN_PLACES])
     if answer.total - 1 > _SHOWN_PLACES:
@@ -297,31 +302,40 @@ def _row(rank: int, answer: Answer, question: Question, form: str, lang: Lang) -
     return {
         "rank": rank,
         "score": decimal(answer.hit.score, 2, lang),
-        "zitat": first.zitat,
+        "zitat": first.zitat + _items(answer.items, lang),
         "places": further,
         "findings": ", ".join(
             dict.fromkeys(f"{TYPE_NAMES[lang][f.type]} ({STATUS_NAMES[lang][f.status]})" for f in entries)
         ),
         "text": first.clause.text,
-        "cured_by": "; ".join(cured),
+        "cured_by": "; ".join(f"{cure.place}: {cure.words}" if cure.place else cure.words for cure in cured),
     }
+
+
+def _items(number: int, lang: Lang) -> str:
+    """Name the further items of the same sentence that are not shown."""
+    if not number:
+        return ""
+    if lang == "de":
+        return f" (und {number} weitere Nummer{'n' if number > 1 else ''})"
+    return f" (and {number} more item{'s' if number > 1 else ''})"
 
 
 def _nothing(question: Question, lang: Lang, *, solved: bool) -> str:
     from analyzer.semantic.similar import is_of_form  # noqa: PLC0415  heavy
 
-    if solved and not question.acts:
-        return (
-            "Worum es geht (Antrag, Anzeige, Kündigung, …), ist dem Text nicht zu entnehmen; ohne das gibt es keine Lösung zu zeigen."
-            if lang == "de"
-            else "The text does not say what it is about (application, notice, …); without that there is no solution to show."
-        )
     if solved and not is_of_form(question.types):
         kinds = ", ".join(TYPE_NAMES[lang][kind] for kind in question.types)
         return (
-            f"Keine Klausel über dieselbe Handlung, in der ein Hindernis dieser Art ({kinds}) gelöst ist."
+            f"Worum es geht, ist klar ({kinds}); so etwas löst kein digitaler Weg, und keine Klausel löst ein Hindernis dieser Art."
             if lang == "de"
-            else f"No clause about the same act in which an obstacle of this type ({kinds}) is resolved."
+            else f"What it is about is clear ({kinds}); no digital way solves that, and no clause resolves an obstacle of this type."
+        )
+    if solved and not question.acts:
+        return (
+            "Worum es geht (Antrag, Anzeige, Kündigung, Aushändigen, Erscheinen, …), ist dem Text nicht zu entnehmen; ohne das gibt es keine Lösung zu zeigen."
+            if lang == "de"
+            else "The text does not say what it is about (application, notice, …); without that there is no solution to show."
         )
     if solved:
         return (

@@ -9,7 +9,7 @@ terms.json, starts.npy, clauses.npy, weights.npy    see `analyzer.semantic.lexic
 places.npy      wording, provision, number of the clause in the provision; sorted by clause
 bounds.npy      where the places of a clause begin
 marks.npy       what findings say of a clause, see `analyzer.semantic.similar`
-acts.npy        which kinds of declarations it speaks of, see there
+acts.npy        which acts it speaks of, see `analyzer.semantic.acts`
 ```
 
 The text itself is not kept here: a place leads to it in the store. Clauses are numbered in the order of the store, so the
@@ -30,9 +30,9 @@ from numpy.typing import NDArray
 
 from analyzer.semantic.encoder import Encoder
 from analyzer.semantic.index_vectors import VectorIndex
-from analyzer.semantic.lexical import LexicalIndex, lemmas_of
+from analyzer.semantic.lexical import LexicalIndex, lemmas_of, weights_of
 
-FORMAT: Final = 5
+FORMAT: Final = 6
 ABOUT: Final = "index.json"
 ARRAYS: Final = ("places", "bounds", "marks", "acts")
 _CANDIDATES: Final = 120
@@ -56,7 +56,7 @@ class Entry(NamedTuple):
         text: Its words.
         place: Where it stands.
         marks: See `analyzer.semantic.similar`.
-        acts: See there.
+        acts: See `analyzer.semantic.acts`.
     """
 
     text: str
@@ -83,7 +83,7 @@ class Batch(NamedTuple):
     keys: NDArray[np.uint64]
     places: NDArray[np.int32]
     marks: NDArray[np.uint64]
-    acts: NDArray[np.uint32]
+    acts: NDArray[np.uint64]
     first: NDArray[np.int64]
     vectors: NDArray[np.float16]
     terms: list[str]
@@ -124,7 +124,7 @@ def prepare(entries: Sequence[Entry], encoder: Encoder) -> Batch:
         keys,
         np.array([entry.place for entry in entries], np.int32).reshape(-1, 3),
         np.array([entry.marks for entry in entries], np.uint64),
-        np.array([entry.acts for entry in entries], np.uint32),
+        np.array([entry.acts for entry in entries], np.uint64),
         first.astype(np.int64),
         encoder.encode(texts).astype(np.float16) if texts else np.zeros((0, encoder.dimension), np.float16),
         list(numbers),
@@ -150,7 +150,7 @@ class SearchIndex:
         places: NDArray[np.int32],
         bounds: NDArray[np.int32],
         marks: NDArray[np.uint64],
-        acts: NDArray[np.uint32],
+        acts: NDArray[np.uint64],
         vectors: VectorIndex,
         lexical: LexicalIndex,
     ) -> None:
@@ -241,7 +241,7 @@ class SearchIndex:
         unwanted = set(without)
         candidates = _CANDIDATES + limit + len(unwanted)
         vector = encoder.encode([text])[0]
-        words = lemmas_of(text)
+        words = weights_of(text)
         found: list[NDArray[np.int64]] = []
         if weight > 0 and vector.any():
             found.append(self._vectors.nearest(vector, candidates, among)[0])
@@ -261,7 +261,7 @@ class SearchIndex:
 
     def weight_of(self, lemma: str) -> float:
         """Give how much a lemma weighs in the lexical side, 0 for one that stands nowhere."""
-        return self._lexical.best_possible([lemma])
+        return self._lexical.best_possible({lemma: 1.0})
 
     def vectors(self, clauses: NDArray[np.int64]) -> NDArray[np.float32]:
         """Give the vectors of some clauses."""

@@ -55,7 +55,7 @@ def assemble(batches: Iterable[Batch], dimension: int, spool: BinaryIO | None = 
     places: list[NDArray[np.int32]] = []
     owners: list[NDArray[np.int64]] = []
     marks: list[NDArray[np.uint64]] = []
-    acts: list[NDArray[np.uint32]] = []
+    acts: list[NDArray[np.uint64]] = []
     ids: list[NDArray[np.int32]] = []
     lengths: list[NDArray[np.int64]] = []
     kept: list[NDArray[np.float16]] = []
@@ -83,8 +83,8 @@ def assemble(batches: Iterable[Batch], dimension: int, spool: BinaryIO | None = 
     order = np.argsort(owner, kind="stable")
     of_clause: NDArray[np.uint64] = np.zeros(size, np.uint64)
     np.bitwise_or.at(of_clause, owner, _all(marks, np.uint64))
-    kinds: NDArray[np.uint32] = np.zeros(size, np.uint32)
-    np.bitwise_or.at(kinds, owner, _all(acts, np.uint32))
+    kinds: NDArray[np.uint64] = np.zeros(size, np.uint64)
+    np.bitwise_or.at(kinds, owner, _all(acts, np.uint64))
     bounds = np.searchsorted(owner[order], np.arange(size + 1)).astype(np.int32)
     rows = np.concatenate(places)[order] if places else np.zeros((0, 3), np.int32)
     return SearchIndex(rows, bounds, of_clause, kinds, built, lexical)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -32,6 +32,10 @@ _SHORTEST: Final = 6
 """Letters of the shortest word whose ending is cut off."""
 _FILES: Final = ("terms.json", "starts.npy", "clauses.npy", "weights.npy")
 _LEVELS: Final = 255
+_OFFICE: Final = 0.3
+"""Share that the name of an office counts in a question beside the words for the matter."""
+_SHORTENED: Final = re.compile(r"(\w{2,})-\s+und\s+(\w+)")
+"""Two compounds of which the first is cut short."""
 
 
 class Lemmas(dict[str, str]):
@@ -67,6 +71,26 @@ def lemmas_of(text: str) -> list[str]:
     """
     known = lemmas()
     return [lemma for word in _WORD.findall(text.lower()) if (lemma := known[word])]
+
+
+def weights_of(text: str) -> dict[str, float]:
+    """Give what the lemmas of a question count: names of offices count little, also the part cut short before them.
+
+    Example:
+        >>> weights_of("Bescheinigung der Industrie- und Handelskammer")
+        {'bescheinigung': 1.0, 'industri': 0.3, 'handelskamm': 0.3}
+    """
+    known, office, lower = lemmas(), _offices(), text.lower()
+    named = {word for word in _WORD.findall(lower) if office.fullmatch(word)}
+    named |= {found[1] for found in _SHORTENED.finditer(lower) if found[2] in named}
+    few = {known[word] for word in named}
+    return {lemma: _OFFICE if lemma in few else 1.0 for lemma in lemmas_of(text)}
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    lines = (files("analyzer.semantic") / "offices.txt").read_text("utf-8").splitlines()
+    return re.compile("|".join(line for line in lines if line and not line.startswith("#")))
 
 
 class LexicalIndex:
@@ -138,17 +162,23 @@ class LexicalIndex:
         terms = {term: at for at, term in enumerate(about["terms"])}
         return LexicalIndex(terms, starts, clauses, weights, about["top"], about["size"])
 
-    def scores(self, words: Iterable[str]) -> NDArray[np.float32]:
-        """Give the BM25 score of every clause for some lemmas; each counts once."""
+    def scores(self, words: Mapping[str, float]) -> NDArray[np.float32]:
+        """Give the BM25 score of every clause for some lemmas, each by what it counts."""
         total = np.zeros(self._size, np.float32)
-        for term in sorted({self._terms[word] for word in words if word in self._terms}):
+        for word in sorted(words.keys() & self._terms.keys()):
+            term = self._terms[word]
             low, high = self._starts[term], self._starts[term + 1]
-            total[self._clauses[low:high]] += self._weights[low:high]
+            share = words[word]
+            total[self._clauses[low:high]] += (
+                self._weights[low:high] if share == 1 else self._weights[low:high] * np.float32(share)
+            )
         total *= self._scale
         return total
 
-    def best_possible(self, words: Iterable[str]) -> float:
+    def best_possible(self, words: Mapping[str, float]) -> float:
         """Give the sum of the largest weight of each lemma: no clause can score more."""
-        found = sorted({self._terms[word] for word in words if word in self._terms})
-        tops = (self._weights[self._starts[term] : self._starts[term + 1]].max(initial=0) for term in found)
-        return float(sum(map(int, tops))) * self._scale
+        tops = (
+            words[word] * int(self._weights[self._starts[term] : self._starts[term + 1]].max(initial=0))
+            for word, term in sorted((word, self._terms[word]) for word in words.keys() & self._terms.keys())
+        )
+        return float(sum(tops)) * self._scale

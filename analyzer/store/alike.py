@@ -9,12 +9,13 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer.model import OBSTACLE_TYPES, ObstacleType, Status
+from analyzer.model import OBSTACLE_TYPES, STATUSES, ObstacleType, Status
+from analyzer.semantic.acts import act_names, acts_of, can_be_told, does_the_same, together
 from analyzer.semantic.encoder import Encoder
 from analyzer.semantic.families import Family, Member, find_families, member_of
 from analyzer.semantic.index import WEIGHT, Hit
-from analyzer.semantic.lexical import lemmas_of
-from analyzer.semantic.similar import Wanted, act_names, acts_of, marked, solutions
+from analyzer.semantic.lexical import lemmas_of, weights_of
+from analyzer.semantic.similar import FRAGMENT, Wanted, bit, marked, solutions
 from analyzer.store.clauses import Found
 from analyzer.store.reading import Reading
 from analyzer.store.search import Search
@@ -31,12 +32,20 @@ _TITLE_LETTERS = 4
 _TITLES: WeakKeyDictionary[Reading, dict[int, tuple[str, ...]]] = WeakKeyDictionary()
 _PART = 5
 """Letters of the shortest part of a compound that is known."""
+_BUNDLED = 40
+"""Hits beyond those wanted that are looked through for further items of the sentences shown."""
+_SAME_TYPE = 0.08
+"""What a clause gains by a finding of an asked type."""
+_TABLE = 0.75
+"""Share of its score that the head or a cell of a table keeps."""
 _SPARE = 3
 """Hits read beyond those wanted, for those that turn out to be the asked clause itself."""
 LEAST = 0.3
 """Score below which a clause has nothing to do with what was asked."""
 LEAST_SOLVED = 0.4
 """Likewise of a solution: the same kind of declaration in an altogether different matter helps nobody."""
+LEAST_SAME = 0.33
+"""Likewise of a solution that names the same doing as the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ class Question:
 
     @property
     def acts(self) -> tuple[str, ...]:
-        """Kinds of declarations it speaks of."""
+        """Names of the acts it speaks of."""
         return tuple(act_names(acts_of(self.text, self.quotes)))
 
 
@@ -92,11 +101,13 @@ class Answer:
         hit: How alike it is.
         found: Its first places; never empty.
         more: How many places it has beyond these.
+        items: Further items of the same sentence among the hits, which are not shown.
     """
 
     hit: Hit
     found: tuple[Found, ...]
     more: int = 0
+    items: int = 0
 
     @property
     def total(self) -> int:
@@ -135,18 +146,19 @@ def solved(
     kind of declaration cannot be told: an answer that is no solution would be worse than none.
     """
     wanted = Wanted(acts_of(question.text, question.quotes), question.types)
-    if not wanted.acts:
+    if not can_be_told(wanted.acts):
         return []
     mask = solutions(np.asarray(search.index.marks), np.asarray(search.index.acts), wanted)
     allowed = _mask(search, among)
     if allowed is not None:
         mask &= allowed
-    return _answers(search, question, limit, mask, places, WEIGHT, LEAST_SOLVED)
+    return _answers(search, replace(question, types=()), limit, mask, places, WEIGHT, LEAST_SOLVED, wanted.acts)
 
 
 def with_places(search: Search, answer: Answer, most: int) -> Answer:
     """Give an answer with more of its places."""
-    return _answer(search, answer.hit, Question(""), most) or answer
+    whole = _answer(search, answer.hit, Question(""), most)
+    return answer if whole is None else replace(whole, items=answer.items)
 
 
 def families(
@@ -185,20 +197,51 @@ def _answers(
     places: int,
     weight: float,
     least: float,
+    acts: int = 0,
 ) -> list[Answer]:
     if not _is_known(search, question.text):
         return []
     hits = search.index.search(question.text, search.encoder, max(_POOL, limit + _SPARE), among=mask, weight=weight)
     if weight < 1:
         hits = _with_titles(search, question.text, hits)
-    answers: list[Answer] = []
-    for hit in hits:
-        if hit.score < least or len(answers) == limit:
-            break
+    hits = _weighed(search, question, hits)
+    answers: dict[tuple[int, ...], Answer] = {}
+    provisions: set[tuple[int, int]] = set()
+    for hit in hits[: limit + _BUNDLED]:
+        if hit.score < (LEAST_SAME if does_the_same(int(search.index.acts[hit.clause]), acts) else least):
+            continue
+        provision = search.index.places(hit.clause)[0][:2]
+        if len(answers) == limit and provision not in provisions:
+            continue
         answer = _answer(search, hit, question, places)
-        if answer is not None:
-            answers.append(answer)
-    return answers
+        if answer is None:
+            continue
+        key = _sentence_of(answer)
+        if key in answers:
+            answers[key] = replace(answers[key], items=answers[key].items + 1)
+        elif len(answers) < limit:
+            answers[key] = answer
+            provisions.add(provision)
+    return list(answers.values())
+
+
+def _sentence_of(answer: Answer) -> tuple[int, ...]:
+    """Give what all items of one sentence share; a whole sentence stands for itself."""
+    first = answer.found[0]
+    if not first.clause.labels:
+        return (answer.hit.clause,)
+    return first.act.id, first.position, first.ordinal, first.clause.satz, first.clause.spans[0][0]
+
+
+def _weighed(search: Search, question: Question, hits: list[Hit]) -> list[Hit]:
+    """Move up what holds an obstacle of the asked types, and down what is no sentence but the head of a table."""
+    wanted = together(bit(kind, status) for kind in question.types for status in STATUSES)
+    moved: list[Hit] = []
+    for hit in hits:
+        marks = int(search.index.marks[hit.clause])
+        score = min(1.0, hit.score + (_SAME_TYPE if marks & wanted else 0)) * (_TABLE if marks & FRAGMENT else 1)
+        moved.append(replace(hit, score=score))
+    return sorted(moved, key=lambda hit: (-round(hit.score, 5), hit.clause))
 
 
 def _is_known(search: Search, text: str) -> bool:
@@ -221,7 +264,7 @@ def _with_titles(search: Search, text: str, hits: list[Hit]) -> list[Hit]:
 
     A word of the title counts where it begins a word of the text: "Hopfen" for "Hopfenerzeuger".
     """
-    weights = {word: search.index.weight_of(word) for word in dict.fromkeys(lemmas_of(text))}
+    weights = {word: share * search.index.weight_of(word) for word, share in weights_of(text).items()}
     total = sum(weights.values())
     if not total:
         return hits

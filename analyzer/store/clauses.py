@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from sqlalchemy import and_, func, select
 
 from analyzer.errors import StoreError
-from analyzer.model import Citation
+from analyzer.model import PROFILES, Citation, Evidence
+from analyzer.semantic.acts import acts_of, settled, together
 from analyzer.semantic.encoder import Encoder
 from analyzer.semantic.index import Batch, Place, prepare
 from analyzer.semantic.index import Entry as IndexEntry
 from analyzer.semantic.index_clauses import Clause, TextLine, cut
-from analyzer.semantic.similar import Mark, acts_of, marks_of, may_solve
+from analyzer.semantic.similar import Mark, marks_of, may_solve
+from analyzer.store.curing import Cured, cure_words, cured
 from analyzer.store.reading import Reading
 from analyzer.store.schema import FINDING, PROVISION, STATUTE
 from analyzer.store.views import Act, Entry
@@ -23,6 +26,10 @@ _CHARACTERS: Final = 1_000_000
 """Of provisions that are prepared together."""
 
 
+_FORM: Final = frozenset(PROFILES["form"])
+_Row = tuple[int, int, int, str, str, str, str]
+
+
 class Passage(NamedTuple):
     """A provision on its way into the index.
 
@@ -30,13 +37,13 @@ class Passage(NamedTuple):
         wording: Id of its wording.
         position: Its number in the act.
         body: Its text, packed.
-        marks: (text block, first character, one past the last, type, status, quote) of its findings.
+        marks: (text block, first character, one past the last, type, status, quote, evidence) of its findings.
     """
 
     wording: int
     position: int
     body: str
-    marks: tuple[tuple[int, int, int, str, str, str], ...]
+    marks: tuple[_Row, ...]
 
 
 class Found(NamedTuple):
@@ -54,6 +61,7 @@ class Found(NamedTuple):
         citation: Sortable.
         entries: Findings in it.
         around: Text of its Absatz.
+        others: The other sentences of its Absatz: (as lawyers cite it, words).
     """
 
     act: Act
@@ -67,6 +75,7 @@ class Found(NamedTuple):
     citation: str
     entries: tuple[Entry, ...]
     around: str
+    others: tuple[tuple[str, str], ...] = ()
 
 
 def passages(reading: Reading) -> Iterator[list[Passage]]:
@@ -138,11 +147,15 @@ def find(reading: Reading, places: Sequence[Place]) -> list[Found]:
                         if entry.ordinal == ordinal and clause.holds(entry.start, entry.end)
                     )
                     around = " ".join(other.text for other in provision.blocks if other.absatz == block.absatz)
+                    others = tuple(
+                        (Citation.of_labels(act.law, head.unit, block.absatz, satz, ()).zitat, words)
+                        for satz, words in _others(provision.blocks, ordinal, clause)
+                    )
                     found.append(
                         Found(
                             act, place.position, ordinal, clause, head.unit, head.heading, block.absatz,
                             citation.zitat if act.law else f"{citation.place} {act.title}".strip(),
-                            str(citation), entries, around,
+                            str(citation), entries, around, others,
                         )
                     )  # fmt: skip
                     break
@@ -150,28 +163,58 @@ def find(reading: Reading, places: Sequence[Place]) -> list[Found]:
 
 
 def _entries(passage: Passage) -> Iterator[IndexEntry]:
-    for number, (ordinal, _, clause) in enumerate(clauses_of(unpack(passage.body))):
+    blocks = unpack(passage.body)
+    for number, (ordinal, _, clause) in enumerate(clauses_of(blocks)):
+        rows = [row for row in passage.marks if row[0] == ordinal and clause.holds(row[1], row[2])]
+        others = [words for _, words in _others(blocks, ordinal, clause)] if any(map(_is_resolved, rows)) else []
+        judged = {at: _cured(row, clause, others) for at, row in enumerate(rows) if _is_resolved(row)}
         inside = [
-            Mark(kind, status, quote)  # type: ignore[arg-type]
-            for at, start, end, kind, status, quote in passage.marks
-            if at == ordinal and clause.holds(start, end)
+            Mark(kind, status, quote, at not in judged or judged[at].is_cured)  # type: ignore[arg-type]
+            for at, (_, _, _, kind, status, quote, _) in enumerate(rows)
         ]
         marks = marks_of(clause.text, inside)
-        # Only what may be shown as a solution is asked which declaration it is about.
-        acts = acts_of(clause.text, [mark.quote for mark in inside]) if may_solve(marks) else 0
+        acts = 0
+        if may_solve(marks):  # only what may be shown as a solution is asked what it is about
+            cures = [each.acts for each in judged.values() if each.is_cured]
+            acts = settled(together(cures)) if cures else acts_of(clause.text)
         yield IndexEntry(clause.text, Place(passage.wording, passage.position, number), marks, acts)
 
 
-def _marks(reading: Reading) -> dict[tuple[int, int], list[tuple[int, int, int, str, str, str]]]:
+def _is_resolved(row: _Row) -> bool:
+    return row[4] == "resolved"
+
+
+def _cured(row: _Row, clause: Clause, others: Sequence[str]) -> Cured:
+    *_, kind, _, quote, evidence = row
+    if kind not in _FORM:
+        return Cured(is_cured=True, acts=acts_of(clause.text, [quote]))
+    read = (Evidence(matcher, words, tuple(guards)) for matcher, words, guards in json.loads(evidence))
+    return cured(clause.text, quote, cure_words(read), others)
+
+
+def _others(blocks: Sequence[TextBlock], ordinal: int, clause: Clause) -> list[tuple[int, str]]:
+    """Give the sentences of the Absatz of a clause without its own: (number, words)."""
+    absatz = blocks[ordinal].absatz
+    first = clause.spans[0][0]
+    return [
+        (satz, words)
+        for at, block in enumerate(blocks)
+        if block.absatz == absatz
+        for satz, start, end in block.sentences or ()
+        if (at != ordinal or not start <= first < end) and (words := " ".join(block.text[start:end].split()))
+    ]
+
+
+def _marks(reading: Reading) -> dict[tuple[int, int], list[_Row]]:
     query = (
         select(
             STATUTE.c.wording_id, FINDING.c.position, FINDING.c.ordinal, FINDING.c.mark_start, FINDING.c.mark_end,
-            FINDING.c.type, FINDING.c.status, FINDING.c.quote,
+            FINDING.c.type, FINDING.c.status, FINDING.c.quote, FINDING.c.evidence,
         )
         .join(STATUTE, and_(STATUTE.c.id == FINDING.c.statute_id, STATUTE.c.run_id == reading.run.id))
         .order_by(FINDING.c.id)
     )  # fmt: skip
-    marks: dict[tuple[int, int], list[tuple[int, int, int, str, str, str]]] = {}
+    marks: dict[tuple[int, int], list[_Row]] = {}
     with reading.store.connect() as connection:
         for wording, position, *mark in connection.execute(query):
             marks.setdefault((wording, position), []).append(tuple(mark))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from analyzer.detect import detect
 from analyzer.model import PROFILES, ObstacleType
 from analyzer.model.unit import Unit
 from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
-from analyzer.semantic.similar import digital_words, is_denied, is_of_form, phrase_end
+from analyzer.semantic.digital_way import digital_words, is_closed, is_digital, phrase_end
+from analyzer.semantic.similar import is_of_form
 from analyzer.store.alike import Question
 from analyzer.store.clauses import Found
+from analyzer.store.curing import cure_words, curing
 
 _FORM: Final = frozenset(PROFILES["form"])
 _CUT: Final = 115
@@ -24,13 +26,25 @@ _VERB: Final = re.compile(r"(?:\s+\w+){1,4}(?=[,.;:])")
 _REST: Final = re.compile(r"[^,.;:]{0,100}(?=[,.;:]|\Z)")
 
 
+class Cure(NamedTuple):
+    """What solves a clause.
+
+    Attributes:
+        words: The deciding words of the clause, or the whole other sentence that cures it.
+        place: Where that other sentence stands, as lawyers cite it; "" for words of the clause itself.
+    """
+
+    words: str
+    place: str = ""
+
+
 def asked(text: str) -> Question:
     """Ask with a text; the rules say which obstacles it holds, and so what a solution must solve."""
     found = detect(read_unit(Unit(id="text", text=text), "text"), load_rulebook())
     return Question(text, tuple(dict.fromkeys(f.type for f in found)), tuple(dict.fromkeys(f.quote for f in found)))
 
 
-def cures(found: Found, types: Sequence[ObstacleType] = ()) -> list[str]:
+def cures(found: Found, types: Sequence[ObstacleType] = ()) -> list[Cure]:
     """Give the words by which a clause is solved: its own, else those that its findings were resolved by.
 
     Args:
@@ -47,22 +61,28 @@ def cures(found: Found, types: Sequence[ObstacleType] = ()) -> list[str]:
     if not types and is_unsolved:
         return []
     is_resolved = any(status == "resolved" and (not types or kind in types) for kind, status in marks)
-    if is_denied(found.clause.text) or not (is_resolved or (is_of_form(types) and not is_unsolved)):
+    if is_closed(found.clause.text) or not (is_resolved or (is_of_form(types) and not is_unsolved)):
         return []
     own = digital_words(found.clause.text) if is_of_form(types) else []
-    return own or [words for words in _resolving(found, types) if words]
+    return [Cure(words) for words in own] or list(dict.fromkeys(_resolving(found, types)))
 
 
-def _resolving(found: Found, types: Sequence[ObstacleType]) -> Iterator[str]:
-    """Give the words of the cures; the last guard is the cure, those before it only say what was required."""
-    guards = (
-        next((words for guard in reversed(evidence.guards) if (words := guard.partition(": ")[2])), "")
-        for entry in found.entries
-        if entry.finding.status == "resolved" and (not types or entry.finding.type in types)
-        for evidence in entry.finding.evidence
-    )
-    for guard in dict.fromkeys(guards):
-        yield _as_printed(guard.strip(" .,;:"), found.around)
+def _resolving(found: Found, types: Sequence[ObstacleType]) -> Iterator[Cure]:
+    """Give what the rules took for the cures."""
+    clause, others = found.clause.text, [words for _, words in found.others]
+    for entry in found.entries:
+        finding = entry.finding
+        if finding.status == "resolved" and (not types or finding.type in types):
+            words = cure_words(finding.evidence)
+            at = None if is_digital(clause) or finding.type not in _FORM else curing(clause, words, others)
+            if at is not None:
+                yield Cure(others[at], found.others[at][0])
+            else:
+                yield from (
+                    Cure(_as_printed(each, found.around))
+                    for each in words
+                    if finding.type not in _FORM or is_digital(clause) or is_digital(each)
+                )
 
 
 def _as_printed(words: str, text: str) -> str:

@@ -68,10 +68,10 @@ def card(
         most: Further places shown.
     """
     first, *others = answer.found
-    solved_by = list(dict.fromkeys(words for found in answer.found for words in cures(found, types)))
+    solved_by = list(dict.fromkeys(cure for found in answer.found for cure in cures(found, types)))
     findings = [entry.finding for entry in first.entries]
     text = first.clause.text
-    marks = [(words, "resolved", "") for words in solved_by]
+    marks = [(cure.words, "resolved", "") for cure in solved_by]
     if not is_solution:
         # What solves and what is solved are one thing to the eye.
         marks += [
@@ -79,7 +79,11 @@ def card(
             for f in findings
         ]
     rest = answer.total - 1 - min(len(others), most)
-    unseen = [words for words in solved_by if words.lower() not in text.lower()]
+    unseen = [
+        f"{cure.place}: {cure.words}" if cure.place else cure.words
+        for cure in solved_by
+        if cure.words.lower() not in text.lower()
+    ]
     return {
         "place": place(first),
         "score": likeness(answer, say),

@@ -1,0 +1,24 @@
+"""Which sentence cures a clause."""
+
+from analyzer.semantic.acts import KINDS
+from analyzer.store.curing import cured, curing
+
+CLAUSE = "Das Urteil wird verkündet, wenn die mündliche Verhandlung geschlossen ist."
+
+
+def test_cure_must_be_about_the_same_act():
+    words = ["kann gestatten, an der urteilsverkündung per bild- und tonübertragung teilzunehmen"]
+    other = "Der Vorsitzende kann gestatten, an der Urteilsverkündung per Bild- und Tonübertragung teilzunehmen."
+    assert not cured(CLAUSE, "die mündliche Verhandlung", words, [other]).is_cured
+    hearing = "Akteneinsicht wird in Diensträumen gewährt."
+    found = cured(
+        hearing, "in Diensträumen", ["zum abruf"], ["Akteneinsicht wird durch Bereitstellung zum Abruf gewährt."]
+    )
+    assert found.is_cured
+    assert found.acts & KINDS
+
+
+def test_cure_must_name_something_digital():
+    clause = "Die Zustellung erfolgt durch Einschreiben."
+    assert not cured(clause, "Einschreiben", ["erfolgt durch einschreiben"], ["Das Amt kann warten."]).is_cured
+    assert curing(clause, ["elektronisch zugestellt"], ["Es wird elektronisch zugestellt."]) == 0
