@@ -15,6 +15,7 @@ from analyzer.detect.ends import fits, without_marks
 from analyzer.detect.quotes import cut, phrase, whole_clause
 from analyzer.detect.views import Span, Stretch, View
 from analyzer.model.types import ObstacleType
+from analyzer.semantic.leftovers import mended
 from analyzer.semantic.locate import MOST_WORDS, Run
 from analyzer.semantic.passages import Reading
 
@@ -87,15 +88,15 @@ def quoted(reading: Reading, kind: ObstacleType, run: Run) -> Run:
     rest = _LEFT_OVER.match(text, quote.start, quote.end)
     if rest is not None and rest.end() < run.end and " " in text[rest.end() : quote.end]:
         quote = Span(rest.end(), quote.end)
-    quote = _complete(text, quote, words)
+    quote = mended(text, _complete(text, quote, words), words)
     return replace(run, start=quote.start, end=quote.end)
 
 
 def _complete(text: str, quote: Span, words: Span) -> Span:
     """Close brackets, and leave out prepositions and conjunctions at the end; some of the words stay in any case."""
-    for mended in (_with_bracket(text, quote), _without_bracket(text, quote)):
-        if mended.start < words.end and words.start < mended.end and fits(text, *mended):
-            quote = mended
+    for paired in (_with_bracket(text, quote), _without_bracket(text, quote)):
+        if paired.start < words.end and words.start < paired.end and fits(text, *paired):
+            quote = paired
             break
     while (cut_off := _without_preposition(text, quote)) is not None and words.start < cut_off.end:
         quote = cut_off

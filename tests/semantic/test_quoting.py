@@ -142,3 +142,32 @@ def test_a_quote_is_short_and_shares_words_with_the_run(text: str, kind: Obstacl
             assert words == words.strip()
             assert 1 <= len(words.split()) <= 12
             assert max(found.start, start) < min(found.end, last - 1)
+
+
+# Leftovers of the phrase before, and dependent words behind
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        # a predicate, a restriction or an object says enough without the noun before it
+        ("Dies gilt, wenn sie für die [[Beteiligten mindestens gleichwertig]] sind.", "mindestens gleichwertig"),
+        ("Er darf sie zur [[Suche nur nach Ersuchen]] nutzen.", "nur nach Ersuchen nutzen"),
+        ("Das Amt stellt jedem [[Lehrling ein Zeugnis]] aus.", "ein Zeugnis"),
+        ("Es fehlt nach dem Stand der [[Technik qualifiziertes Personal]].", "qualifiziertes Personal"),
+        # one predicate alone says too little: from where the phrase begins
+        ("Dies gilt, wenn es zur Abwehr einer [[Gefahr erforderlich]] ist.", "zur Abwehr einer Gefahr erforderlich"),
+        ("Dies gilt, wenn es im [[öffentlichen Interesse]] liegt.", "im öffentlichen Interesse liegt"),
+        ("Vorhaben mit mehr [[als geringen Folgen]] prüft das Amt.", "mehr als geringen Folgen"),
+        # an evaluation stays, and so does a noun with its genitive
+        ("Es dient dem [[Wohl des Kindes]].", "Wohl des Kindes"),
+        ("Dies gilt für den Schutz der [[Sicherheit oder Ordnung]] im Ort.", "Sicherheit oder Ordnung"),
+        ("Es fehlt an der [[Zuverlässigkeit nur begrenzt]].", "Zuverlässigkeit nur begrenzt"),
+        # a verb of duty says nothing
+        ("Die Dritten [[müssen ihre Zuverlässigkeit und Eignung]] dort zeigen.", "Zuverlässigkeit und Eignung"),
+        # the genitive of a bare last noun
+        ("Es trifft gegen die [[Ordnung oder den Gedanken]] des Friedens.", "Ordnung oder den Gedanken des Friedens"),
+    ],
+)
+def test_a_quote_neither_begins_nor_ends_inside_a_phrase(text: str, quote: str) -> None:
+    assert _quote(text) == quote
