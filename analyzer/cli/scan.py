@@ -103,7 +103,7 @@ def scan(
         typer.Option(
             metavar="E,...",
             help=both(
-                "Nur Befunde dieser Verfahren: rule (Regeln), semantic (Ähnlichkeit). Mit rule allein urteilt keine Statistik mit.",
+                "Nur Befunde dieser Verfahren: rule (Regeln), semantic (Klassifikator). Mit rule allein urteilt keine Statistik mit.",
                 "Findings of these engines only: rule, semantic. With rule alone no statistics have a say.",
             ),
         ),

@@ -74,18 +74,18 @@ _DOUBTED = {
 
 _LIKENESS = {
     "de": (
-        "Ähnlichkeit, keine Regel",
-        "Keine Regel greift hier. Der Satz gleicht aber Klauseln dieser Art, und keine Worte des Satzes sprechen dagegen.",
+        "Klassifikator, keine Regel",
+        "Keine Regel greift hier. Der Klassifikator, der von Lesern gelernt hat, hält die Worte für ein Hindernis, und keine Worte des Satzes sprechen dagegen.",
         "Bitte im Gesetz nachlesen: Ein solcher Befund ist ein Vorschlag.",
-        "ähnlich ({}) ist die Beispielklausel",
-        "keine Beispielklausel ist ähnlich genug, um sie zu nennen",
+        "zum Vergleich: ähnlich ({}) ist unser eigenes Beispiel, kein geltendes Recht",
+        "keines unserer Beispiele ist ähnlich genug, um es zu nennen",
     ),
     "en": (
-        "Likeness, no rule",
-        "No rule applies here. But the sentence is like clauses of this type, and no words of it speak against it.",
+        "Classifier, no rule",
+        "No rule applies here. The classifier, which learned from readers, takes the words for an obstacle, and no words of the sentence speak against it.",
         "Please read it in the act: such a finding is a proposal.",
-        "like it ({}) is the example clause",
-        "no example clause is like enough to be named",
+        "for comparison: like it ({}) is our own example, not law in force",
+        "none of our examples is like enough to be named",
     ),
 }
 

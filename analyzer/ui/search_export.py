@@ -97,7 +97,7 @@ def _clauses(answers: Sequence[Answer], say: Words) -> Iterator[_Row]:
             "heading": first.heading,
             "clause": first.clause.text,
             "findings": "; ".join(dict.fromkeys(findings)),
-            "solved_by": "; ".join(dict.fromkeys(words for found in answer.found for words in cures(found))),
+            "solved_by": "; ".join(dict.fromkeys(cure.words for found in answer.found for cure in cures(found))),
             "places": answer.total,
             "further": f"{further}; {say('references_rest', n=say.number(rest))}" if rest else further,
         }

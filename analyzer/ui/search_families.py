@@ -62,7 +62,7 @@ def family_card(reading: Reading, family: Family, say: Words) -> dict[str, Any]:
     mark = tone_of(family.type, "open")
     places = [place for name in family.fingerprints[:PLACES] if (place := family_place(reading, name)) is not None]
     rest = len(family.fingerprints) - PLACES
-    head = family_place(reading, family.representative) or {"label": family.name, "heading": "", "jump": ""}
+    head = family_place(reading, family.representative) or {"label": family.title, "heading": "", "jump": ""}
     return {
         "label": say("families_list"),
         "lead": say("families_lead", name=family.name),

@@ -15,7 +15,7 @@ from analyzer.rulebook import load_rulebook
 from analyzer.ui.reasons import reasons
 
 
-@pytest.mark.parametrize(("lang", "title"), [("de", "Ähnlichkeit, keine Regel"), ("en", "Likeness, no rule")])
+@pytest.mark.parametrize(("lang", "title"), [("de", "Klassifikator, keine Regel"), ("en", "Classifier, no rule")])
 def test_a_semantic_finding_names_its_nearest_example(lang: str, title: str) -> None:
     rulebook = load_rulebook()
     made = detect(read_unit(Unit(id="1", text="Der Antrag ist schriftlich zu stellen."), "u"), rulebook)[0]
@@ -37,9 +37,9 @@ def test_a_semantic_finding_names_all_its_examples_or_says_that_there_is_none() 
     assert [reason.partition("0.")[2][:2] for reason, _ in reasons(found, rulebook, "en").weighed] == ["61", "71"]
     alone = replace(found, evidence=(Evidence("semantic/signature#nearest", "", (f"{UNLIKE}: 0.31",)),))
     assert reasons(alone, rulebook, "de").weighed == (
-        ("keine Beispielklausel ist ähnlich genug, um sie zu nennen", ""),
+        ("keines unserer Beispiele ist ähnlich genug, um es zu nennen", ""),
     )
-    assert reasons(alone, rulebook, "en").weighed == (("no example clause is like enough to be named", ""),)
+    assert reasons(alone, rulebook, "en").weighed == (("none of our examples is like enough to be named", ""),)
 
 
 def test_english_readers_get_the_message_and_are_told_what_is_in_german() -> None:
