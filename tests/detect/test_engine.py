@@ -121,7 +121,7 @@ def test_rule_file_with_a_wrong_key_is_named_with_its_line(tmp_path) -> None:
             RULE.replace("schriftlich\\\\w*", "${gibtsnicht}").replace("schriftlich\\w*", "${gibtsnicht}"),
             "unbekannter Baustein",
         ),
-        (RULE.replace("by: wort", "by: satz"), "names matcher"),
+        (RULE.replace("by: wort", "by: satz"), "nennt das Muster"),
     ],
 )
 def test_broken_rules_say_what_to_do(tmp_path, broken, expected) -> None:
