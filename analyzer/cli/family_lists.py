@@ -12,6 +12,7 @@ from analyzer.cli.lists import format_for, write_list
 from analyzer.cli.output import STDOUT
 from analyzer.errors import UsageError, reason_of
 from analyzer.model import STATUS_NAMES, TYPE_NAMES
+from analyzer.semantic.family_columns import PLACES
 
 if TYPE_CHECKING:
     from analyzer.semantic.families import Family
@@ -26,20 +27,6 @@ _TABLE: Final = {
     "clause": ("Wortlaut", "Wording"),
     "zitat": ("Zum Beispiel", "For instance"),
     "name": ("Familienkennung", "Family id"),
-}
-PLACES: Final = {
-    "title": ("Familie", "Family"),
-    "name": ("Familienkennung", "Family id"),
-    "clauses": ("Klauseln der Familie", "Clauses of the family"),
-    "findings": ("Befunde der Familie", "Findings of the family"),
-    "acts": ("Gesetze der Familie", "Acts of the family"),
-    "type": ("Art", "Type"),
-    "status": ("Status", "Status"),
-    "zitat": ("Fundstelle", "Citation"),
-    "citation": ("Fundstelle (sortierbar)", "Citation (sortable)"),
-    "quote": ("Zitat", "Quote"),
-    "sentence": ("Satz", "Sentence"),
-    "fingerprint": ("Kennung", "Fingerprint"),
 }
 _OF_FINDING: Final = ("type", "status", "zitat", "citation", "quote", "sentence", "fingerprint")
 """Columns of `PLACES` that a finding gives."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -64,3 +65,16 @@ FormatOption = Annotated[
     ),
 ]
 """Format of a list, see `lists.format_for`."""
+
+JudgedOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--judged",
+        metavar="FILE",
+        help=both(
+            "Einzeln beurteilte Wörter (JSONL, gzip), aus denen zusätzlich gelernt wird.",
+            "Words that readers judged one by one (JSONL, gzip), learned as well.",
+        ),
+    ),
+]
+"""Words that readers judged, see `semantic.judged_words`."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analyzer.cli.language import both
-from analyzer.cli.options import LangOption, NoBuiltinOption, RulesOption
+from analyzer.cli.options import JudgedOption, LangOption, NoBuiltinOption, RulesOption
 from analyzer.cli.speech import load_rules, note, spoken
 from analyzer.errors import UsageError
 
@@ -69,16 +69,7 @@ def teach(
             ),
         ),
     ] = None,
-    judged: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help=both(
-                "Einzeln beurteilte Wörter (JSONL, gzip), aus denen zusätzlich gelernt wird.",
-                "Words that readers judged one by one (JSONL, gzip), learned as well.",
-            ),
-        ),
-    ] = None,
+    judged: JudgedOption = None,
     told: Annotated[
         Path | None,
         typer.Option(

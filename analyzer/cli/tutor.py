@@ -10,7 +10,7 @@ import typer
 
 from analyzer.cli.choices import one_of
 from analyzer.cli.language import both
-from analyzer.cli.options import LangOption
+from analyzer.cli.options import JudgedOption, LangOption
 from analyzer.cli.reading import check_paths, statutes
 from analyzer.cli.speech import note, spoken
 from analyzer.errors import ExitCode, ExportError, UsageError
@@ -78,16 +78,7 @@ def tutor(
             ),
         ),
     ] = None,
-    judged: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help=both(
-                "Einzeln beurteilte Wörter (JSONL, gzip), aus denen zusätzlich gelernt wird.",
-                "Words that readers judged one by one (JSONL, gzip), learned as well.",
-            ),
-        ),
-    ] = None,
+    judged: JudgedOption = None,
     seeds: Annotated[
         int,
         typer.Option(

@@ -11,6 +11,7 @@ from typing import Any, Final
 from analyzer.export import neutral_in_csv, printable, write_sheet
 from analyzer.model import STATUS_NAMES, TYPE_NAMES
 from analyzer.semantic.families import Family
+from analyzer.semantic.family_columns import PLACES
 from analyzer.store import Reading
 from analyzer.store.alike import Answer
 from analyzer.store.lookup import find_entries
@@ -33,20 +34,6 @@ CLAUSES: Final = {
     "further": ("Gleicher Wortlaut auch in", "Same wording also in"),
 }
 """Columns of a search result, one row a clause."""
-FAMILIES: Final = {
-    "name": ("Familie", "Family"),
-    "clauses": ("Klauseln der Familie", "Clauses of the family"),
-    "findings": ("Befunde der Familie", "Findings of the family"),
-    "acts": ("Gesetze der Familie", "Acts of the family"),
-    "type": ("Art", "Type"),
-    "status": ("Status", "Status"),
-    "zitat": ("Fundstelle", "Citation"),
-    "citation": ("Fundstelle (sortierbar)", "Citation (sortable)"),
-    "quote": ("Zitat", "Quote"),
-    "sentence": ("Satz", "Sentence"),
-    "fingerprint": ("Kennung", "Fingerprint"),
-}
-"""Columns of families, one row a finding; those of `medienbruch families`."""
 _OF_FINDING: Final = ("zitat", "citation", "quote", "sentence", "fingerprint")
 _AT_A_TIME: Final = 200
 """Families whose findings are read together."""
@@ -74,7 +61,7 @@ def families_file(form: str, reading: Reading, families: Sequence[Family], say: 
         families: The families.
         say: Language.
     """
-    return _file(form, FAMILIES, _families(reading, families, say), _TITLES[say.lang][1], say)
+    return _file(form, PLACES, _families(reading, families, say), _TITLES[say.lang][1], say)
 
 
 def _clauses(answers: Sequence[Answer], say: Words) -> Iterator[_Row]:
@@ -110,6 +97,7 @@ def _families(reading: Reading, families: Sequence[Family], say: Words) -> Itera
         for family in some:
             for finding in (entries[name].finding for name in family.fingerprints if name in entries):
                 yield {
+                    "title": family.title,
                     "name": family.name,
                     "clauses": family.clauses,
                     "findings": len(family.fingerprints),

@@ -208,7 +208,8 @@ def test_families_as_a_file_have_a_row_for_each_finding(search):
     rows = read_csv(families_file("csv", search.reading, found, words("de")))
 
     assert sum(len(family.fingerprints) for family in found) == len(rows) > 1
-    assert {family.name for family in found} == {row["Familie"] for row in rows}
+    assert {family.name for family in found} == {row["Familienkennung"] for row in rows}
+    assert {family.title for family in found} == {row["Familie"] for row in rows}
     assert {"§ 1 Abs. 1 Satz 1 AltG", "§ 3 Abs. 1 Satz 1 AuchG"} <= {row["Fundstelle"] for row in rows}
     assert families_file("xlsx", search.reading, found, words("en")).startswith(b"PK")
 
