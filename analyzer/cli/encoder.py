@@ -12,7 +12,7 @@ import typer
 from analyzer.cli import teach, tutor
 from analyzer.cli.language import Lang, both, decimal
 from analyzer.cli.options import LangOption
-from analyzer.cli.reading import check_paths, statutes
+from analyzer.cli.reading import statutes
 from analyzer.cli.speech import note, say, spoken
 from analyzer.errors import ExitCode, UsageError
 
@@ -113,10 +113,11 @@ def train(
     from analyzer.semantic.distil import Recipe  # noqa: PLC0415
     from analyzer.semantic.train import check_teachers, read_corpus  # noqa: PLC0415
     from analyzer.semantic.train import train as train_encoder  # noqa: PLC0415
+    from analyzer.sources import check_paths  # noqa: PLC0415
 
     language = spoken(lang)
     recipe, material = Recipe(sentences=sentences), load_training()
-    check_paths(paths, gold)
+    check_paths([*paths, *(gold or ())])
     check_teachers(recipe)  # said now, not when all is read
 
     def tell(german: str, english: str) -> None:

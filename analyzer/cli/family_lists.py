@@ -30,8 +30,6 @@ _TABLE: Final = {
 }
 _OF_FINDING: Final = ("type", "status", "zitat", "citation", "quote", "sentence", "fingerprint")
 """Columns of `PLACES` that a finding gives."""
-_AT_A_TIME: Final = 200
-"""Families whose findings are read together."""
 
 
 def family_format(output: str, asked: str | None) -> str:
@@ -126,28 +124,18 @@ def _families(reading: Reading, found: Sequence[Family], lang: Lang) -> Iterator
 
 
 def _places(reading: Reading, found: Sequence[Family]) -> Iterator[tuple[Family, list[dict[str, Any]]]]:
-    """Give each family with the rows of its findings, read some families at a time."""
-    from analyzer.store.lookup import find_entries  # noqa: PLC0415  heavy
+    """Give each family with the rows of its findings."""
+    from analyzer.store.lookup import findings_of  # noqa: PLC0415  heavy
 
-    for at in range(0, len(found), _AT_A_TIME):
-        some = found[at : at + _AT_A_TIME]
-        entries = find_entries(reading, (fingerprint for family in some for fingerprint in family.fingerprints))
-        for family in some:
-            of_family = {
-                "title": family.title,
-                "name": family.name,
-                "clauses": family.clauses,
-                "findings": len(family.fingerprints),
-                "acts": family.acts,
-            }
-            yield (
-                family,
-                [
-                    of_family | {key: getattr(entries[fingerprint].finding, key) for key in _OF_FINDING}
-                    for fingerprint in family.fingerprints
-                    if fingerprint in entries
-                ],
-            )
+    for family, findings in findings_of(reading, found):
+        of_family = {
+            "title": family.title,
+            "name": family.name,
+            "clauses": family.clauses,
+            "findings": len(family.fingerprints),
+            "acts": family.acts,
+        }
+        yield family, [of_family | {key: getattr(finding, key) for key in _OF_FINDING} for finding in findings]
 
 
 def _named(row: dict[str, Any], lang: Lang) -> dict[str, Any]:

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.cli.language import Lang
 from analyzer.cli.speech import note
-from analyzer.errors import MedienbruchError, UsageError
+from analyzer.errors import MedienbruchError
 
 if TYPE_CHECKING:
     from analyzer.model import Statute
-
-
-def check_paths(*paths: Iterable[str] | None) -> None:
-    """Make sure that files and folders exist, before anything else is asked of the user or begun.
-
-    Raises:
-        UsageError: If some do not.
-    """
-    missing = [path for some in paths for path in some or () if path != "-" and not Path(path).exists()]
-    if missing:
-        listed = ", ".join(missing)
-        raise UsageError(
-            f"Nicht gefunden: {listed}. Bitte den Pfad prüfen.", en=f"Not found: {listed}. Please check the path."
-        )
 
 
 def statutes(paths: list[str], unreadable: list[str], language: Lang) -> Iterator[Statute]:

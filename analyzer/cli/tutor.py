@@ -11,7 +11,7 @@ import typer
 from analyzer.cli.choices import one_of
 from analyzer.cli.language import both
 from analyzer.cli.options import JudgedOption, LangOption
-from analyzer.cli.reading import check_paths, statutes
+from analyzer.cli.reading import statutes
 from analyzer.cli.speech import note, spoken
 from analyzer.errors import ExitCode, ExportError, UsageError
 
@@ -122,11 +122,12 @@ def tutor(
     from analyzer.semantic.tutor.material import from_corpus  # noqa: PLC0415
     from analyzer.semantic.tutor.pretrained import packaged, read_pretrained, require  # noqa: PLC0415
     from analyzer.semantic.tutor.settings import Settings  # noqa: PLC0415
+    from analyzer.sources import check_paths  # noqa: PLC0415
 
     language = spoken(lang)
     one_of("--device", device, DEVICES)
     _check_folder(output)
-    check_paths(corpus, gold, tune)
+    check_paths([*corpus, *(gold or ()), *(tune or ())])
     weights = packaged()
     require("torch", "torch")
     from analyzer.semantic.tutor.network import device_for  # noqa: PLC0415  takes seconds, and needs torch

@@ -25,6 +25,14 @@ def is_comparison(evidence: Evidence) -> bool:
     return evidence.matcher.startswith("semantic/") and evidence.matcher.endswith("#nearest")
 
 
+def likenesses(evidence: Iterable[Evidence], lang: str) -> Iterator[tuple[Evidence, str, str]]:
+    """Give each example with where it comes from, or `UNLIKE`, and how like the find is to it, as the language prints it."""
+    for piece in evidence:
+        for guard in piece.guards:
+            origin, _, number = guard.rpartition(": ")
+            yield piece, origin, number if lang == "en" else number.replace(".", ",")
+
+
 def told_comparison(evidence: Iterable[Evidence], lang: str) -> Iterator[tuple[str, str]]:
     """Say of each example how like the find is to it.
 
@@ -36,11 +44,8 @@ def told_comparison(evidence: Iterable[Evidence], lang: str) -> Iterator[tuple[s
         What is said, and the id of the rule whose example it is, or "" for another example or none.
     """
     lang = "en" if lang == "en" else "de"
-    for piece in evidence:
-        for guard in piece.guards:
-            origin, _, number = guard.rpartition(": ")
-            likeness = number if lang == "en" else number.replace(".", ",")
-            if origin == UNLIKE:
-                yield _NONE[lang].format(likeness=likeness), ""
-            else:
-                yield _OWN[lang].format(words=piece.words, likeness=likeness), origin if "/" in origin else ""
+    for piece, origin, likeness in likenesses(evidence, lang):
+        if origin == UNLIKE:
+            yield _NONE[lang].format(likeness=likeness), ""
+        else:
+            yield _OWN[lang].format(words=piece.words, likeness=likeness), origin if "/" in origin else ""

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from analyzer.errors import UsageError
+from analyzer.errors import UsageError, reason_of
 
 PACKAGED: Final = Path(__file__).parent / "weights"
 """Folder of the encoder that comes with the package."""
@@ -41,7 +41,7 @@ def version_of(folder: Path) -> str:
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(
-            f"Encoder und Klassifikator in {folder} nicht lesbar ({error}).",
-            en=f"Encoder and classifier in {folder} cannot be read ({error}).",
+            f"Encoder und Klassifikator in {folder} nicht lesbar ({reason_of(error)}).",
+            en=f"Encoder and classifier in {folder} cannot be read ({reason_of(error, 'en')}).",
         ) from error
     return f"{name} {encoder}/{classifier}"

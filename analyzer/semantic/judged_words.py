@@ -15,6 +15,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, TypeVar, get_args
 
@@ -53,6 +54,16 @@ def passage_key(parts: Sequence[str]) -> str:
 def standing(judged: Sequence[JudgedWords], parts: Sequence[str]) -> list[JudgedWords]:
     """Give the words that stand in a passage as it is cut here; letters that are cut otherwise have others."""
     return [one for one in judged if one.part < len(parts) and one.end <= len(parts[one.part])]
+
+
+def in_text(judged: Sequence[JudgedWords], parts: Sequence[str]) -> list[tuple[JudgedWords, int]]:
+    """Give the words that stand in a passage, each with the character of the text that its part begins with.
+
+    The text is the parts joined by one blank. Open ones come last: they have the last word.
+    """
+    starts = list(accumulate((len(part) + 1 for part in parts), initial=0))
+    last = sorted(standing(judged, parts), key=lambda words: words.ruling == "open")
+    return [(words, starts[words.part]) for words in last]
 
 
 def read_judged_words(path: Path) -> dict[str, tuple[JudgedWords, ...]]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from analyzer.model.types import OBSTACLE_TYPES
 from analyzer.semantic.classifier import HEADING_PIECES
-from analyzer.semantic.judged_words import JudgedWords, standing
+from analyzer.semantic.judged_words import JudgedWords, in_text
 from analyzer.semantic.network import Pieces
 from analyzer.semantic.static import StaticEncoder
 from analyzer.semantic.tagged import READ_WITH_CARE, Marked, TaggedPassage
@@ -103,11 +103,8 @@ def _learn_judged(
 
     Words were shown since they were the likeliest of their part, so a "no" holds for the others of the part too.
     """
-    offsets = np.cumsum([0, *(len(part) + 1 for part in parts)])
-    for one in sorted(
-        standing(judged, parts), key=lambda words: words.ruling == "open"
-    ):  # an open one has the last word
-        first, past = offsets[one.part], offsets[one.part] + len(parts[one.part])
+    for one, first in in_text(judged, parts):
+        past = first + len(parts[one.part])
         inside = (starts >= first) & (ends <= past) & (ends > 0)
         hit = inside & (starts < first + one.end) & (ends > first + one.start)
         column = _COLUMN[one.type]

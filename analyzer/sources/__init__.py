@@ -6,7 +6,7 @@ and the rest goes on.
 
 from analyzer.model.unit import Unit
 from analyzer.sources.document import Document
-from analyzer.sources.expand import expand
+from analyzer.sources.expand import check_paths, expand
 from analyzer.sources.units import read_units
 
-__all__ = ["Document", "Unit", "expand", "read_units"]
+__all__ = ["Document", "Unit", "check_paths", "expand", "read_units"]

@@ -31,13 +31,22 @@ def expand(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Ite
         UsageError: If a path given by name does not exist; before anything is read.
     """
     names = sorted({os.fspath(path) for path in paths})
+    check_paths(names)
+    return _expand(names, stdin)
+
+
+def check_paths(names: Iterable[str]) -> None:
+    """Make sure that files and folders exist; "-" stands for standard input.
+
+    Raises:
+        UsageError: If some do not.
+    """
     missing = [name for name in names if name != STDIN and not Path(name).exists()]
     if missing:
         listed = ", ".join(missing)
         raise UsageError(
             f"Nicht gefunden: {listed}. Bitte den Pfad prüfen.", en=f"Not found: {listed}. Please check the path."
         )
-    return _expand(names, stdin)
 
 
 def _expand(names: list[str], stdin: BinaryIO | None) -> Iterator[Document | Unreadable]:

@@ -29,7 +29,7 @@ class Address:
         types: Types within it (`typ`), empty for all.
         statuses: Statuses (`status`), empty for all.
         act: Key of an act (`gesetz`), "" for all.
-        engine: What found them (`verfahren`): a rule, or likeness alone; "" for both.
+        engine: What found them (`verfahren`): a rule, or the classifier alone; "" for both.
         least: Least confidence in per cent (`sicherheit`), 0 for any.
         page: Page of the list, from 1 (`seite`).
         finding: Fingerprint of the selected finding (`befund`), or "".

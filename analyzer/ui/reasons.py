@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analyzer.model import Finding
 from analyzer.model.finding import DOUBT, UNLIKE, proposed
+from analyzer.model.likeness import likenesses
 from analyzer.rulebook import Condition, Rule, Rulebook
 
 
@@ -101,11 +102,9 @@ _IN_GERMAN = {
 def _of_likeness(finding: Finding, lang: str) -> Reasons:
     """The reasons of a find of the semantic layer: the example clauses nearest to it, or that none is near."""
     title, why, remedy, alike, unlike = _LIKENESS["en" if lang == "en" else "de"]
-    mark = "." if lang == "en" else ","
     weighed = tuple(
-        (unlike, "") if name == UNLIKE else (alike.format(likeness.replace(".", mark)), evidence.words)
-        for evidence in finding.evidence
-        for name, _, likeness in (guard.rpartition(": ") for guard in evidence.guards)
+        (unlike, "") if origin == UNLIKE else (alike.format(likeness), evidence.words)
+        for evidence, origin, likeness in likenesses(finding.evidence, lang)
     )
     message = proposed(finding.quote, finding.type, "en") if lang == "en" else finding.message
     return Reasons(message, title, why, remedy, (), (finding.quote,), weighed)

@@ -14,7 +14,7 @@ from analyzer.semantic.families import Family
 from analyzer.semantic.family_columns import PLACES
 from analyzer.store import Reading
 from analyzer.store.alike import Answer
-from analyzer.store.lookup import find_entries
+from analyzer.store.lookup import findings_of
 from analyzer.store.solving import cures
 from analyzer.ui.search_cards import per_cent
 from analyzer.ui.sieve import is_own
@@ -35,8 +35,6 @@ CLAUSES: Final = {
 }
 """Columns of a search result, one row a clause."""
 _OF_FINDING: Final = ("zitat", "citation", "quote", "sentence", "fingerprint")
-_AT_A_TIME: Final = 200
-"""Families whose findings are read together."""
 _TITLES: Final = {"de": ("Suchergebnis", "Klauselfamilien"), "en": ("Search result", "Clause families")}
 _Row = dict[str, Any]
 
@@ -91,21 +89,18 @@ def _clauses(answers: Sequence[Answer], say: Words) -> Iterator[_Row]:
 
 
 def _families(reading: Reading, families: Sequence[Family], say: Words) -> Iterator[_Row]:
-    for at in range(0, len(families), _AT_A_TIME):
-        some = families[at : at + _AT_A_TIME]
-        entries = find_entries(reading, (name for family in some for name in family.fingerprints))
-        for family in some:
-            for finding in (entries[name].finding for name in family.fingerprints if name in entries):
-                yield {
-                    "title": family.title,
-                    "name": family.name,
-                    "clauses": family.clauses,
-                    "findings": len(family.fingerprints),
-                    "acts": family.acts,
-                    "type": TYPE_NAMES[say.lang][finding.type],
-                    "status": STATUS_NAMES[say.lang][finding.status],
-                    **{key: getattr(finding, key) for key in _OF_FINDING},
-                }
+    for family, findings in findings_of(reading, families):
+        for finding in findings:
+            yield {
+                "title": family.title,
+                "name": family.name,
+                "clauses": family.clauses,
+                "findings": len(family.fingerprints),
+                "acts": family.acts,
+                "type": TYPE_NAMES[say.lang][finding.type],
+                "status": STATUS_NAMES[say.lang][finding.status],
+                **{key: getattr(finding, key) for key in _OF_FINDING},
+            }
 
 
 def _file(form: str, columns: Mapping[str, tuple[str, str]], rows: Iterable[_Row], title: str, say: Words) -> bytes:

@@ -1,4 +1,4 @@
-"""A run through a sieve: by what found a finding (a rule, or likeness alone) and by least confidence.
+"""A run through a sieve: by what found a finding (a rule, or the classifier alone) and by least confidence.
 
 The store counts by type and status only; so the findings are gone through once, and what the sieve needs of each is kept.
 """

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.model import OBSTACLE_TYPES
-from analyzer.semantic.judged_words import JudgedWords, Ruling, standing
+from analyzer.semantic.judged_words import JudgedWords, Ruling, in_text
 from analyzer.semantic.tagged import TaggedPassage
 from analyzer.semantic.tutor.tokens import Encoded
 
@@ -58,9 +58,8 @@ def targets(passage: TaggedPassage, encoded: Encoded, words: Sequence[JudgedWord
             secondary[column] = True
     judged[secondary & (whole == 0.0)] = 0.0
     made = Targets(carries, counts, whole, judged)
-    offsets = np.cumsum([0, *(len(part) + 1 for part in passage.parts)])
-    for one in sorted(standing(words, passage.parts), key=lambda word: word.ruling == "open"):  # open has the last word
-        inside = (encoded.starts < offsets[one.part] + one.end) & (encoded.ends > offsets[one.part] + one.start)
+    for one, at in in_text(words, passage.parts):
+        inside = (encoded.starts < at + one.end) & (encoded.ends > at + one.start)
         _add(made, OBSTACLE_TYPES.index(one.type), inside, one.ruling)
     return made
 
