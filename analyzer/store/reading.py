@@ -1,8 +1,8 @@
 """Read a run back: lists with filters and paging, counts, single findings, the text of acts.
 
-Every count comes from one small table of numbers per act, type and status (`tally`, or the hits of a text search), which
-is read once and kept. From it follow the total, the counts beside each filter, and the acts a page of the list falls
-into, so that a page deep in the list costs no more than the first.
+Every count comes from one small table of numbers per act, type and status (`tally`, or the hits of a text search, or what
+engine and confidence leave), which is read once and kept. From it follow the total, the counts beside each filter, and
+the acts a page of the list falls into, so that a page deep in the list costs no more than the first.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
 from analyzer.model import Finding, Heading, ObstacleType, Status, Unreadable
 from analyzer.store import fulltext
@@ -64,7 +64,7 @@ class Reading:
         self.store = store
         self.run = run
         # Caches of this object, not of the class: they end with it.
-        self._numbers = lru_cache(maxsize=32)(self._count)
+        self._numbers = lru_cache(maxsize=64)(self._count)
         self.counts_by_act = lru_cache(maxsize=64)(self._counts_by_act)
         self._acts = lru_cache(maxsize=1)(self._read_acts)
         self._stretches = lru_cache(maxsize=1)(self._read_stretches)
@@ -105,12 +105,12 @@ class Reading:
     # ---------------------------------------------------------------- counts
 
     def matrix(self, selection: Selection) -> dict[tuple[ObstacleType, Status], int]:
-        """Count by type and status what the text search and the acts of a selection leave.
+        """Count by type and status what the text search, the acts, engine and confidence of a selection leave.
 
         Its types and statuses are not applied: these are the numbers to show beside them.
         """
         wanted = set(selection.acts)
-        numbers = self._numbers(selection.text.strip())
+        numbers = self._numbers(_sieve(selection))
         return {
             group: total
             for group, pairs in numbers.items()
@@ -241,7 +241,7 @@ class Reading:
         """Count by act, in the order of the list; acts without any are left out."""
         kinds, states, wanted = set(selection.kinds), set(selection.states), set(selection.acts)
         counts: dict[int, int] = {}
-        for (kind, status), numbers in self._numbers(selection.text.strip()).items():
+        for (kind, status), numbers in self._numbers(_sieve(selection)).items():
             if kind in kinds and status in states:
                 for act, n in numbers:
                     counts[act] = counts.get(act, 0) + n
@@ -249,18 +249,23 @@ class Reading:
         chosen = ((act, n) for act, n in counts.items() if not wanted or act in wanted)
         return tuple(sorted(chosen, key=lambda pair: order[pair[0]]))
 
-    def _count(self, text: str) -> _Numbers:
+    def _count(self, sieve: Selection) -> _Numbers:
         with self.store.connect() as connection:
-            if fulltext.is_empty(text):
+            if fulltext.is_empty(sieve.text) and not sieve.is_sifted:
                 query: Select[Any] = select(TALLY.c.type, TALLY.c.status, TALLY.c.statute_id, TALLY.c.n).where(
                     TALLY.c.run_id == self.run.id
                 )
             else:
                 query = (
                     select(FINDING.c.type, FINDING.c.status, FINDING.c.statute_id, func.count())
-                    .where(fulltext.condition(connection, text))
+                    .where(*_sifted(sieve))
                     .group_by(FINDING.c.type, FINDING.c.status, FINDING.c.statute_id)
                 )
+                if fulltext.is_empty(sieve.text):
+                    of_run = select(STATUTE.c.id).where(STATUTE.c.run_id == self.run.id)
+                    query = query.where(FINDING.c.statute_id.in_(of_run))
+                else:
+                    query = query.where(fulltext.condition(connection, sieve.text))
             order = self._order()  # a search sees all runs
             numbers: _Numbers = {}
             for kind, status, act, n in connection.execute(query):
@@ -271,7 +276,7 @@ class Reading:
     def _ids(self, connection: Connection, selection: Selection, acts: Sequence[int]) -> list[int]:
         """Give the ids of all findings of some acts that a selection leaves, in the order of the list."""
         query = select(FINDING.c.statute_id, FINDING.c.id).where(
-            FINDING.c.type.in_(selection.kinds), FINDING.c.status.in_(selection.states)
+            FINDING.c.type.in_(selection.kinds), FINDING.c.status.in_(selection.states), *_sifted(selection)
         )
         order = self._order()
         text = selection.text.strip()
@@ -296,7 +301,7 @@ class Reading:
             yield from (entries[number] for number in some)
 
     def _hits(self, text: str) -> int:
-        return sum(n for numbers in self._numbers(text).values() for _, n in numbers)
+        return sum(n for numbers in self._numbers(Selection(text=text)).values() for _, n in numbers)
 
     def _sentences(self, act: int) -> tuple[int, int]:
         first, number = self._stretches()[act]
@@ -349,6 +354,21 @@ class Reading:
             )
             for row in rows
         )
+
+
+def _sieve(selection: Selection) -> Selection:
+    """Keep of a selection what its numbers depend on."""
+    return Selection(text=selection.text.strip(), engine=selection.engine, least=selection.least)
+
+
+def _sifted(selection: Selection) -> list[ColumnElement[bool]]:
+    """Give the conditions on engine and confidence."""
+    conditions: list[ColumnElement[bool]] = []
+    if selection.engine:
+        conditions.append(FINDING.c.engine == selection.engine)
+    if selection.least:
+        conditions.append(FINDING.c.confidence >= selection.least_share)
+    return conditions
 
 
 def _wording(act: int) -> Any:

@@ -6,7 +6,7 @@ import html
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -55,12 +55,12 @@ def show(source: Source, say: Words) -> None:
     if linked is not None and linked.act == act.id:
         filters.include(linked, reading, with_act=False)
     chosen = filters.selection(reading)
-    matrix = filters.listed(reading, say).matrix(Selection(acts=(act.id,), text=chosen.text))
+    matrix = reading.matrix(replace(chosen, acts=(act.id,)))
     with st.container(horizontal=True, gap="medium"):
         filters.profiles(matrix, say)
         filters.statuses(matrix, say)
     _title(act, say)
-    shown = _shown(reading, act, chosen, say)
+    shown = _shown(reading, act, chosen)
     if not shown.parts:
         notice("info", say("act_no_findings"))
         _not_read(reading, act, say)
@@ -86,7 +86,7 @@ def _choose(reading: Reading, say: Words, columns: Sequence[DeltaGenerator]) -> 
         notice("warning", say("unknown_act", act=address.act))
     if wanted is None:
         # Something to read at once: the first act that has findings under the filters.
-        counts = filters.listed(reading, say).counts_by_act(filters.selection(reading, with_act=False))
+        counts = reading.counts_by_act(filters.selection(reading, with_act=False))
         wanted = reading.act_of(counts[0][0]) if counts else next(iter(reading.acts()), None)
     if wanted is not None and wanted.key != state.get().act:
         state.put(act=wanted.key, part=0)
@@ -117,9 +117,9 @@ def _title(act: Act, say: Words) -> None:
     )
 
 
-def _shown(reading: Reading, act: Act, chosen: Selection, say: Words) -> _Shown:
+def _shown(reading: Reading, act: Act, chosen: Selection) -> _Shown:
     heads = reading.contents(act.id)
-    entries = tuple(filters.listed(reading, say).findings_in(act.id, chosen))
+    entries = tuple(reading.findings_in(act.id, chosen))
     parts = parts_of(heads)
     address = state.get()
     part = address.part
@@ -161,7 +161,7 @@ def _text(source: Source, shown: _Shown, chosen: Selection, say: Words) -> None:
         _turn_to(shown, int(st.session_state["act"].turned))
 
     here = st.session_state.setdefault("act_shown", {})
-    token = f"{source.reading.run.id}/{shown.act.id}/{shown.part}/{hash((chosen, state.get().sieve))}/{say.lang}/{id(source.reading)}"
+    token = f"{source.reading.run.id}/{shown.act.id}/{shown.part}/{hash(chosen)}/{say.lang}/{id(source.reading)}"
     nonce = f"{state.arrival()}"
     if here.get("token") != token or here.get("nonce") != nonce:
         # Set only when somebody comes here anew: else the text would be sent again at every step.
@@ -185,7 +185,7 @@ def _text(source: Source, shown: _Shown, chosen: Selection, say: Words) -> None:
 
 def _payload(reading: Reading, shown: _Shown, chosen: Selection, lang: str) -> dict[str, Any]:
     kept: dict[str, Any] = st.session_state.setdefault("act_payload", {})
-    key = (id(reading), shown.act.id, shown.part, chosen, state.get().sieve, lang)
+    key = (id(reading), shown.act.id, shown.part, chosen, lang)
     if kept.get("key") != key:
         kept["key"] = key
         kept["payload"] = build_payload(reading, shown.act, shown.heads, shown.entries, shown.parts, shown.part, lang)

@@ -9,13 +9,13 @@ from typing import Final, Literal, get_args
 from analyzer.model import OBSTACLE_TYPES, PROFILES, STATUSES, ObstacleType, Profile, Status
 from analyzer.ui import graph_address, search_address
 from analyzer.ui.graph_address import GraphAddress, graph_params, parse_graph
+from analyzer.ui.origin import Origin
 from analyzer.ui.search_address import SearchAddress, parse_search, search_params
-from analyzer.ui.sieve import Engine, Sieve
 
 View = Literal["liste", "tabelle"]
 Nearby = Literal["", "aehnlich", "geloest"]
 NEARBY: Final[tuple[Nearby, ...]] = get_args(Nearby)
-ENGINES: Final[tuple[Engine, ...]] = get_args(Engine)
+ORIGINS: Final[tuple[Origin, ...]] = get_args(Origin)
 _MAX_TEXT: Final = 200
 
 
@@ -46,7 +46,7 @@ class Address:
     types: tuple[ObstacleType, ...] = ()
     statuses: tuple[Status, ...] = ()
     act: str = ""
-    engine: Engine = ""
+    engine: Origin = ""
     least: int = 0
     page: int = 1
     finding: str = ""
@@ -56,11 +56,6 @@ class Address:
     lang: str = "de"
     graph: GraphAddress = field(default_factory=GraphAddress)
     search: SearchAddress = field(default_factory=SearchAddress)
-
-    @property
-    def sieve(self) -> Sieve:
-        """What found the findings, and how surely."""
-        return Sieve(self.engine, self.least)
 
 
 def parse(params: Mapping[str, str], lang: str = "de", page: str = "", known: Address | None = None) -> Address:
@@ -89,7 +84,7 @@ def parse(params: Mapping[str, str], lang: str = "de", page: str = "", known: Ad
         types=tuple(kind for kind in OBSTACLE_TYPES if kind in params.get("typ", "").split(",")),
         statuses=tuple(status for status in STATUSES if status in params.get("status", "").split(",")),
         act=params.get("gesetz", ""),
-        engine=next((engine for engine in ENGINES if engine == params.get("verfahren")), ""),
+        engine=next((engine for engine in ORIGINS if engine == params.get("verfahren")), ""),
         least=min(100, _number(params.get("sicherheit", "0"))),
         page=max(1, _number(params.get("seite", "1"))),
         finding=params.get("befund", ""),

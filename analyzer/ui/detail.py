@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding
 from analyzer.ui.look import MARKS, tone, unbroken
+from analyzer.ui.origin import is_own
 from analyzer.ui.reasons import Reasons
-from analyzer.ui.sieve import is_own
 from analyzer.ui.words import Words
 
 _PREVIEW: Final = 160

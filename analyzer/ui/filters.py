@@ -11,9 +11,9 @@ import streamlit as st
 from analyzer.model import PROFILES, STATUS_NAMES, STATUSES, TYPE_NAMES, ObstacleType, Profile, Status
 from analyzer.store import Act, Entry, Reading, Selection
 from analyzer.ui import state
-from analyzer.ui.address import ENGINES
+from analyzer.ui.address import ORIGINS
 from analyzer.ui.look import MARKS, tone_of
-from analyzer.ui.sieve import Listed, Sieve, through
+from analyzer.ui.origin import ENGINES
 from analyzer.ui.words import PROFILE_NAMES, Words
 
 _TITLE: Final = 70
@@ -33,16 +33,9 @@ def selection(reading: Reading, *, with_act: bool = True) -> Selection:
         statuses=address.statuses,
         acts=(act.id,) if act else (),
         text=address.text,
+        engine=ENGINES[address.engine],
+        least=address.least,
     )
-
-
-def listed(reading: Reading, words: Words) -> Listed:
-    """Give the lists of a run as the sieve of the address leaves them."""
-    lists = through(reading, state.get().sieve)
-    if lists is not reading:
-        with st.spinner(words("loading")):
-            lists.count(Selection(text=state.get().text))  # the first time the whole run is gone through
-    return lists
 
 
 def include(entry: Entry, reading: Reading, *, with_act: bool = True) -> None:
@@ -60,9 +53,9 @@ def include(entry: Entry, reading: Reading, *, with_act: bool = True) -> None:
         state.put(types=())
     if address.statuses and finding.status not in address.statuses:
         state.put(statuses=())
-    if not Sieve(address.engine).passes(finding):
+    if not Selection(engine=ENGINES[address.engine]).passes(finding):
         state.put(engine="")
-    if not Sieve(least=address.least).passes(finding):
+    if not Selection(least=address.least).passes(finding):
         state.put(least=0)
     asked = reading.act(address.act) if with_act and address.act else None  # by key, id or short name
     if asked is not None and asked.key != reading.act_of(entry.act).key:
@@ -79,7 +72,7 @@ def engines(words: Words) -> None:
 
     st.selectbox(
         words("engine"),
-        list(ENGINES),
+        list(ORIGINS),
         format_func=lambda engine: words(f"engine_{engine or 'any'}"),
         key=state.control("w_engine", state.get().engine),
         help=words("engine_help"),

@@ -14,7 +14,6 @@ from analyzer.ui.graph_jump import lead
 from analyzer.ui.notices import notice
 from analyzer.ui.reasons import reasons
 from analyzer.ui.references import references_of
-from analyzer.ui.sieve import Listed
 from analyzer.ui.sources import Source, rulebook
 from analyzer.ui.words import Words
 
@@ -31,14 +30,13 @@ def show(source: Source, words: Words) -> None:
     linked = reading.finding(address.finding) if address.finding else None
     if linked is not None:
         filters.include(linked, reading)
-    lists = filters.listed(reading, words)
     columns = st.columns([28, 24, 20, 14, 14], gap="small")
     with columns[0]:
         filters.search(words)
     with columns[1]:
         filters.acts(reading, words)
     chosen = filters.selection(reading)
-    matrix = lists.matrix(chosen)
+    matrix = reading.matrix(chosen)
     with columns[2]:
         filters.types(matrix, words)
     with columns[3]:
@@ -51,25 +49,25 @@ def show(source: Source, words: Words) -> None:
     address = state.get()
     if address.act and reading.act(address.act) is None:
         notice("warning", words("unknown_act", act=address.act))
-    total = lists.count(chosen)
+    total = reading.count(chosen)
     if total == 0:
         notice("info", words("nothing_fits"))
         st.button(words("reset"), on_click=_reset)
         if not address.finding:
             return
-    at = _place(lists, chosen, total)
+    at = _place(reading, chosen, total)
     left, right = st.columns([53, 47], gap="medium")
     with left:
-        entries = _list(lists, chosen, total, at, words)
+        entries = _list(reading, chosen, total, at, words)
     with right:
-        _detail(reading, lists, entries, total, at, words)
+        _detail(reading, entries, total, at, words)
 
 
 def _reset() -> None:
     state.filtered(text="", profile="all", types=(), statuses=(), act="", engine="", least=0)
 
 
-def _place(lists: Listed, chosen: Selection, total: int) -> int | None:
+def _place(reading: Reading, chosen: Selection, total: int) -> int | None:
     """Find the selected finding in the list, and bring the page there if the address did not."""
     address = state.get()
     pages = max(1, -(-total // ROWS))
@@ -77,16 +75,16 @@ def _place(lists: Listed, chosen: Selection, total: int) -> int | None:
         state.put(page=pages)
     if not address.finding:
         return (state.get().page - 1) * ROWS if total else None
-    at = lists.index_of(chosen, address.finding)
+    at = reading.index_of(chosen, address.finding)
     if at is not None and at // ROWS + 1 != state.get().page:
         state.put(page=at // ROWS + 1)
     return at
 
 
-def _list(lists: Listed, chosen: Selection, total: int, at: int | None, words: Words) -> list[Entry]:
+def _list(reading: Reading, chosen: Selection, total: int, at: int | None, words: Words) -> list[Entry]:
     address = state.get()
     offset = (address.page - 1) * ROWS
-    entries = lists.page(chosen, offset, ROWS)
+    entries = reading.page(chosen, offset, ROWS)
     _head(total, words)
     if not entries:
         return entries
@@ -94,7 +92,7 @@ def _list(lists: Listed, chosen: Selection, total: int, at: int | None, words: W
 
     def step_to(index: int) -> None:
         if 0 <= index < total:
-            entry = lists.page(chosen, index, 1)[0]
+            entry = reading.page(chosen, index, 1)[0]
             state.put(finding=entry.finding.fingerprint, page=index // ROWS + 1)
 
     if address.view == "tabelle":
@@ -170,13 +168,13 @@ def _table(entries: list[Entry], selected: str, words: Words) -> None:
     st.html(f'<p class="mb-quiet">{words("table_hint")}</p>')
 
 
-def _detail(reading: Reading, lists: Listed, entries: list[Entry], total: int, at: int | None, words: Words) -> None:
+def _detail(reading: Reading, entries: list[Entry], total: int, at: int | None, words: Words) -> None:
     address = state.get()
     if at is not None:
         entry: Entry | None = entries[at - (address.page - 1) * ROWS]
     else:
         entry = reading.finding(address.finding) if address.finding else None
-    _steps(reading, lists, total, at, entry, words)
+    _steps(reading, total, at, entry, words)
     if entry is None:
         notice("warning", words("unknown_finding", id=address.finding))
         return
@@ -194,13 +192,13 @@ def _detail(reading: Reading, lists: Listed, entries: list[Entry], total: int, a
         lead(asked.graph)
 
 
-def _steps(reading: Reading, lists: Listed, total: int, at: int | None, entry: Entry | None, words: Words) -> None:
+def _steps(reading: Reading, total: int, at: int | None, entry: Entry | None, words: Words) -> None:
     chosen = filters.selection(reading)
 
     def go(by: int) -> None:
         index = (at if at is not None else -1 if by > 0 else 0) + by
         if 0 <= index < total:
-            entry = lists.page(chosen, index, 1)[0]
+            entry = reading.page(chosen, index, 1)[0]
             state.put(finding=entry.finding.fingerprint, page=index // ROWS + 1)
 
     keys = st.session_state.get("shortcuts", True)

@@ -13,7 +13,7 @@ from analyzer.store.alike import Answer
 from analyzer.store.clauses import Found
 from analyzer.store.solving import cures
 from analyzer.ui.look import MARKS, gravest, tone, unbroken
-from analyzer.ui.sieve import is_own
+from analyzer.ui.origin import is_own
 from analyzer.ui.words import Words
 
 PLACES: Final = 4

@@ -16,8 +16,8 @@ from analyzer.store import Reading
 from analyzer.store.alike import Answer
 from analyzer.store.lookup import findings_of
 from analyzer.store.solving import cures
+from analyzer.ui.origin import is_own
 from analyzer.ui.search_cards import per_cent
-from analyzer.ui.sieve import is_own
 from analyzer.ui.words import Words
 
 CLAUSES: Final = {

@@ -16,7 +16,6 @@ from analyzer.export import Listing, export
 from analyzer.store import Selection
 from analyzer.ui import filters, state
 from analyzer.ui.notices import line, notice
-from analyzer.ui.sieve import Sieve, through
 from analyzer.ui.sources import Source, keep_upload, read_upload
 from analyzer.ui.words import Words
 
@@ -76,21 +75,21 @@ def describe(source: Source, words: Words) -> list[str]:
     return [part for part in parts if part]
 
 
-def exported(source: Source, chosen: Selection, sieve: Sieve, name: str, words: Words) -> bytes:
+def exported(source: Source, chosen: Selection, name: str, words: Words) -> bytes:
     """Write the filtered list in a format."""
     stream = io.BytesIO()
-    listing = Listing(through(source.reading, sieve).findings(chosen), lang="en" if words.lang == "en" else "de")
+    listing = Listing(source.reading.findings(chosen), lang="en" if words.lang == "en" else "de")
     export(name, listing, stream)
     return stream.getvalue()
 
 
 def _downloads(source: Source, words: Words) -> None:
     chosen = filters.selection(source.reading)
-    total = filters.listed(source.reading, words).count(chosen)
+    total = source.reading.count(chosen)
     hints = [words("download_hint_one") if total == 1 else words("download_hint", n=words.number(total))]
     if total > 2 * _PER_SECOND:
         hints.append(words("download_large", seconds=words.number(total // _PER_SECOND)))
-    make = partial(exported, source, chosen, state.get().sieve, words=words)
+    make = partial(exported, source, chosen, words=words)
     downloads(words, hints, make, words("file_name"), disabled=total == 0)
 
 

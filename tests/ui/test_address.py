@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.model import OBSTACLE_TYPES, PROFILES, STATUSES
-from analyzer.ui.address import ENGINES, Address, params_of, parse
+from analyzer.ui.address import ORIGINS, Address, params_of, parse
 
 ADDRESSES = st.builds(
     Address,
@@ -12,7 +12,7 @@ ADDRESSES = st.builds(
     types=st.sets(st.sampled_from(OBSTACLE_TYPES)).map(lambda s: tuple(t for t in OBSTACLE_TYPES if t in s)),
     statuses=st.sets(st.sampled_from(STATUSES)).map(lambda s: tuple(t for t in STATUSES if t in s)),
     act=st.text(max_size=20),
-    engine=st.sampled_from(ENGINES),
+    engine=st.sampled_from(ORIGINS),
     least=st.integers(0, 100),
     page=st.integers(1, 10**6),
     finding=st.from_regex(r"[0-9a-f]{16}|", fullmatch=True),
