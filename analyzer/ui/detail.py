@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding
@@ -98,19 +98,26 @@ def _around(finding: Finding) -> str:
 def _paragraphs(finding: Finding, given: Reasons, words: Words) -> list[dict[str, Any]]:
     paragraphs: list[dict[str, Any]] = [{"label": words("assessment"), "text": given.message}]
     if finding.status == "open":
-        said = ((words("why"), given.why), (words("remedy"), given.remedy))
+        why, remedy = ("why_type", "remedy_type") if given.is_general else ("why", "remedy")
+        said = ((words(why), given.why), (words(remedy), given.remedy))
         paragraphs += [{"label": label, "text": text} for label, text in said if text]
-    decided = [
+    decided = _told(given.weighed, words)
+    if given.words and list(given.words) != [finding.quote]:
+        decided.insert(0, ended(words("spoke_to", words="“, „".join(given.words))))
+    for name, items in (("grounds", decided), ("compared", _told(given.compared, words))):
+        if items:
+            paragraphs.append({"label": words(name), "items": items})
+    return paragraphs
+
+
+def _told(reasons: Sequence[tuple[str, str]], words: Words) -> list[str]:
+    """Write reasons as sentences with the words they rest on."""
+    return [
         ended(reason.rstrip(".") + (words("named_words", words=held) if held else "."))
         if reason
         else ended(words("counted_words", words=held))
-        for reason, held in given.weighed
+        for reason, held in reasons
     ]
-    if given.words and list(given.words) != [finding.quote]:
-        decided.insert(0, ended(words("spoke_to", words="“, „".join(given.words))))
-    if decided:
-        paragraphs.append({"label": words("grounds"), "items": decided})
-    return paragraphs
 
 
 def _facts(finding: Finding, given: Reasons, words: Words) -> list[list[str]]:

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.model import Finding
-from analyzer.model.finding import DOUBT, UNLIKE, proposed
+from analyzer.model.finding import DOUBT, UNLIKE, least_told, proposed
 from analyzer.model.likeness import likenesses
 from analyzer.rulebook import Condition, Rule, Rulebook
+from analyzer.rulebook.type_reasons import load_type_reasons
 
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """What the app says about the rule behind a finding.
+    """What the app says about the rule behind a finding, or about the type where no rule stands behind it.
 
     Attributes:
         message: What the finding says, in the language asked for.
@@ -23,6 +24,8 @@ class Reasons:
         references: Norms to look at.
         words: Words the rule spoke to, each once.
         weighed: (reason, words) of what decided about the status or had to hold; the reason may be "".
+        compared: (reason, words) of what the finding is only compared with.
+        is_general: Whether `why` and `remedy` speak of the type, as no rule speaks of the clause.
     """
 
     message: str
@@ -32,6 +35,8 @@ class Reasons:
     references: tuple[str, ...]
     words: tuple[str, ...]
     weighed: tuple[tuple[str, str], ...]
+    compared: tuple[tuple[str, str], ...] = ()
+    is_general: bool = False
 
 
 def reasons(finding: Finding, rulebook: Rulebook, lang: str) -> Reasons:
@@ -43,7 +48,7 @@ def reasons(finding: Finding, rulebook: Rulebook, lang: str) -> Reasons:
         lang: "de" or "en"; what exists in German only is given in German, and said to be.
     """
     if finding.engine == "semantic":
-        return _of_likeness(finding, lang)
+        return _of_own(finding, lang)
     rule = rulebook.by_id.get(finding.rule)
     because = dict(_because(rule, rulebook, lang)) if rule is not None else {}
     because[DOUBT] = _DOUBTED["en" if lang == "en" else "de"]
@@ -73,19 +78,28 @@ _DOUBTED = {
     "en": "part in the sentence: the classifier, which learned from readers, finds a duty unlikely here",
 }
 
-_LIKENESS = {
+_OWN = {
     "de": (
         "Klassifikator, keine Regel",
-        "Keine Regel greift hier. Der Klassifikator, der von Lesern gelernt hat, hält die Worte für ein Hindernis, und keine Worte des Satzes sprechen dagegen.",
-        "Bitte im Gesetz nachlesen: Ein solcher Befund ist ein Vorschlag.",
-        "zum Vergleich: ähnlich ({}) ist unser eigenes Beispiel, kein geltendes Recht",
-        "keines unserer Beispiele ist ähnlich genug, um es zu nennen",
+        "Gefunden hat ihn allein der Klassifikator, der von Lesern gelernt hat; keine Regel greift hier, und keine Worte des Satzes sprechen dagegen",
+        "Ein solcher Befund ist ein Vorschlag: bitte im Gesetz nachlesen",
+        "Gemessen am Digitalcheck: {}.",
     ),
     "en": (
         "Classifier, no rule",
-        "No rule applies here. The classifier, which learned from readers, takes the words for an obstacle, and no words of the sentence speak against it.",
-        "Please read it in the act: such a finding is a proposal.",
-        "for comparison: like it ({}) is our own example, not law in force",
+        "The classifier alone, which learned from readers, found it; no rule applies here, and no words of the sentence speak against it",
+        "Such a finding is a proposal: please read it in the act",
+        "Measured by the Digitalcheck: {}.",
+    ),
+}
+
+_LIKENESS = {
+    "de": (
+        "ähnlich ({}) ist unser eigenes Beispiel, kein geltendes Recht",
+        "keines unserer Beispiele ist ähnlich genug, um es zu nennen",
+    ),
+    "en": (
+        "like it ({}) is our own example, not law in force",
         "none of our examples is like enough to be named",
     ),
 }
@@ -99,15 +113,32 @@ _IN_GERMAN = {
 """How the reason of a condition is introduced to English readers: reasons are written in German alone."""
 
 
-def _of_likeness(finding: Finding, lang: str) -> Reasons:
-    """The reasons of a find of the semantic layer: the example clauses nearest to it, or that none is near."""
-    title, why, remedy, alike, unlike = _LIKENESS["en" if lang == "en" else "de"]
-    weighed = tuple(
+def _of_own(finding: Finding, lang: str) -> Reasons:
+    """The reasons of an own find of the semantic layer: why its type hinders, who found it, and what it is like."""
+    lang = "en" if lang == "en" else "de"
+    title, found, proposal, measured = _OWN[lang]
+    alike, unlike = _LIKENESS[lang]
+    compared = tuple(
         (unlike, "") if origin == UNLIKE else (alike.format(likeness), evidence.words)
         for evidence, origin, likeness in likenesses(finding.evidence, lang)
     )
-    message = proposed(finding.quote, finding.type, "en") if lang == "en" else finding.message
-    return Reasons(message, title, why, remedy, (), (finding.quote,), weighed)
+    message = finding.message
+    if lang == "en":
+        least = least_told(finding.message)
+        message = proposed(finding.quote, finding.type, lang, chance=finding.confidence, least=least)
+    of_type = load_type_reasons()[finding.type]
+    why = f"{of_type.why[lang]} {measured.format(of_type.principle[lang])}"
+    return Reasons(
+        message,
+        title,
+        why,
+        of_type.remedy[lang],
+        of_type.references,
+        (finding.quote,),
+        ((found, ""), (proposal, "")),
+        compared,
+        is_general=True,
+    )
 
 
 def _because(rule: Rule, rulebook: Rulebook, lang: str) -> Iterator[tuple[str, str]]:
