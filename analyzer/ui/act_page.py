@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analyzer.store import Act, Entry, ProvisionHead, Reading, Selection
+from analyzer.store.gaps import gaps_of
 from analyzer.ui import filters, nearby, state
 from analyzer.ui.act_view import Stretch, contents, marked, part_at, parts_of, sections
 from analyzer.ui.components import act_text, detail_view
@@ -250,9 +251,9 @@ def _detail(reading: Reading, shown: _Shown, say: Words) -> None:
         nearby.show(reading, entry, view, say, "act_nearby")
         return
     given = reasons(entry.finding, rulebook(), say.lang)
-    asked = detail_view(
-        {**detail(entry.finding, given, say, references_of(reading, entry, say)), "pane": True}, key="act_detail"
-    )
+    gaps = gaps_of(reading, [entry]).get(entry.finding.fingerprint, ())
+    told = detail(entry.finding, given, say, references_of(reading, entry, say), gaps)
+    asked = detail_view({**told, "pane": True}, key="act_detail")
     if asked.graph:
         lead(asked.graph)
 

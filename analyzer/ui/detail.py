@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding
+from analyzer.store.gaps import Gaps, Told, marked
 from analyzer.ui.look import MARKS, tone, unbroken
 from analyzer.ui.origin import is_own
 from analyzer.ui.reasons import Reasons
@@ -18,8 +19,14 @@ _LIKELY: Final = 0.75
 _ENDED_TWICE: Final = re.compile(r"[.!?…][“”\"]\.\Z")
 
 
-def row(finding: Finding, words: Words) -> dict[str, str]:
-    """Give a row of the list."""
+def row(finding: Finding, words: Words, gaps: Gaps = ()) -> dict[str, str]:
+    """Give a row of the list.
+
+    Args:
+        finding: The finding.
+        words: Language.
+        gaps: Where its sentence leaves something out.
+    """
     lang = words.lang
     meta = [TYPE_NAMES[lang][finding.type], STATUS_NAMES[lang][finding.status]]
     if is_own(finding):
@@ -33,14 +40,22 @@ def row(finding: Finding, words: Words) -> dict[str, str]:
         "place": unbroken(finding.zitat),
         "meta": " · ".join(meta),
         "quote": finding.quote,
-        "text": _around(finding),
+        "text": _around(marked(finding.sentence, gaps, finding.start, finding.end)),
     }
 
 
 def detail(
-    finding: Finding, given: Reasons, words: Words, references: Mapping[str, Any] | None = None
+    finding: Finding, given: Reasons, words: Words, references: Mapping[str, Any] | None = None, gaps: Gaps = ()
 ) -> dict[str, Any]:
-    """Give the detail view: place, status, sentence with the quote marked, reasons, references, facts."""
+    """Give the detail view: place, status, sentence with the quote marked, reasons, references, facts.
+
+    Args:
+        finding: The finding.
+        given: Its reasons.
+        words: Language.
+        references: What its provision cites and who cites it.
+        gaps: Where its sentence leaves something out.
+    """
     lang = words.lang
     mark = MARKS[tone(finding)]
     chips = [
@@ -52,7 +67,7 @@ def detail(
     if finding.context == "amendment":
         chips.append({"tone": "plain", "glyph": "", "word": words("amendment")})
     heading = " ".join(part for part in (finding.unit, finding.heading) if part)
-    sentence = finding.sentence
+    told = marked(finding.sentence, gaps, finding.start, finding.end)
     return {
         "id": finding.fingerprint,
         "tone": tone(finding),
@@ -62,9 +77,9 @@ def detail(
         "copied": words("copied"),
         "heading": unbroken(heading),
         "chips": chips,
-        "before": sentence[: finding.start],
-        "quote": sentence[finding.start : finding.end],
-        "after": sentence[finding.end :],
+        "before": told.text[: told.start],
+        "quote": told.text[told.start : told.end],
+        "after": told.text[told.end :],
         "paragraphs": _paragraphs(finding, given, words),
         "facts": _facts(finding, given, words),
         "factsLabel": words("facts"),
@@ -72,7 +87,7 @@ def detail(
     }
 
 
-def table_row(finding: Finding, words: Words) -> dict[str, str]:
+def table_row(finding: Finding, words: Words, gaps: Gaps = ()) -> dict[str, str]:
     """Give a row of the table view; the columns are those of the exports that matter most."""
     lang = words.lang
     return {
@@ -82,17 +97,17 @@ def table_row(finding: Finding, words: Words) -> dict[str, str]:
         words("engine"): words("own_sign") if is_own(finding) else words("engine_regel"),
         words("column_quote"): finding.quote,
         words("column_heading"): finding.heading,
-        words("column_sentence"): finding.sentence,
+        words("column_sentence"): marked(finding.sentence, gaps).text,
     }
 
 
-def _around(finding: Finding) -> str:
+def _around(told: Told) -> str:
     """The sentence, cut so that a short row still shows the quote's surroundings."""
-    start = max(0, finding.start - _PREVIEW // 4)
+    start = max(0, told.start - _PREVIEW // 4)
     if start:
-        start = finding.sentence.find(" ", start, finding.start) + 1 or finding.start
-    text = finding.sentence[start : start + _PREVIEW]
-    return ("… " if start else "") + text + (" …" if start + _PREVIEW < len(finding.sentence) else "")
+        start = told.text.find(" ", start, told.start) + 1 or told.start
+    text = told.text[start : start + _PREVIEW]
+    return ("… " if start else "") + text + (" …" if start + _PREVIEW < len(told.text) else "")
 
 
 def _paragraphs(finding: Finding, given: Reasons, words: Words) -> list[dict[str, Any]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
 
 from analyzer.store import Entry, Reading, Selection
+from analyzer.store.gaps import Gaps, gaps_of
 from analyzer.ui import filters, nearby, state
 from analyzer.ui.components import detail_view, listbox
 from analyzer.ui.detail import detail, row, table_row
@@ -89,6 +91,7 @@ def _list(reading: Reading, chosen: Selection, total: int, at: int | None, words
     if not entries:
         return entries
     selected = entries[at - offset].finding.fingerprint if at is not None else ""
+    gaps = gaps_of(reading, entries)
 
     def step_to(index: int) -> None:
         if 0 <= index < total:
@@ -96,7 +99,7 @@ def _list(reading: Reading, chosen: Selection, total: int, at: int | None, words
             state.put(finding=entry.finding.fingerprint, page=index // ROWS + 1)
 
     if address.view == "tabelle":
-        _table(entries, selected, words)
+        _table(entries, gaps, selected, words)
     else:
 
         def picked() -> None:
@@ -108,7 +111,7 @@ def _list(reading: Reading, chosen: Selection, total: int, at: int | None, words
         listbox(
             {
                 "label": words("list_label"),
-                "rows": [row(entry.finding, words) for entry in entries],
+                "rows": [row(entry.finding, words, gaps.get(entry.finding.fingerprint, ())) for entry in entries],
                 "selected": selected,
             },
             key="list",
@@ -143,7 +146,7 @@ def _head(total: int, words: Words) -> None:
             st.pagination(pages, max_visible_pages=5, key=state.control("w_page", state.get().page), on_change=turned)
 
 
-def _table(entries: list[Entry], selected: str, words: Words) -> None:
+def _table(entries: list[Entry], gaps: Mapping[str, Gaps], selected: str, words: Words) -> None:
     ids = [entry.finding.fingerprint for entry in entries]
 
     def picked() -> None:
@@ -151,7 +154,7 @@ def _table(entries: list[Entry], selected: str, words: Words) -> None:
         if rows:
             state.put(finding=ids[rows[0]])
 
-    rows = [table_row(entry.finding, words) for entry in entries]
+    rows = [table_row(entry.finding, words, gaps.get(entry.finding.fingerprint, ())) for entry in entries]
     st.dataframe(
         rows,
         key="table",
@@ -185,9 +188,9 @@ def _detail(reading: Reading, entries: list[Entry], total: int, at: int | None, 
         nearby.show(reading, entry, view, words, "nearby")
         return
     given = reasons(entry.finding, rulebook(), words.lang)
-    asked = detail_view(
-        {**detail(entry.finding, given, words, references_of(reading, entry, words)), "pane": True}, key="detail"
-    )
+    gaps = gaps_of(reading, [entry]).get(entry.finding.fingerprint, ())
+    shown = detail(entry.finding, given, words, references_of(reading, entry, words), gaps)
+    asked = detail_view({**shown, "pane": True}, key="detail")
     if asked.graph:
         lead(asked.graph)
 

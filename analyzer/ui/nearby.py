@@ -11,6 +11,7 @@ from analyzer.model import TYPE_NAMES
 from analyzer.semantic.similar import is_of_form
 from analyzer.store import Entry, Reading
 from analyzer.store.alike import Answer, Question, similar, solved
+from analyzer.store.gaps import gaps_of_clauses
 from analyzer.ui import state
 from analyzer.ui.act_view import part_at, parts_of
 from analyzer.ui.address import NEARBY, Nearby
@@ -52,10 +53,15 @@ def show(reading: Reading, entry: Entry, view: Nearby, say: Words, key: str) -> 
     except MedienbruchError as error:
         notice("error", error.text(say.lang))
         return
+    gaps = gaps_of_clauses(reading, [answer.found[0] for answer in answers])
+    kinds = (entry.finding.type,)
     data = {
         "label": say(f"nearby_{view}"),
         "lead": _lead(entry, is_solution, say) if answers else "",
-        "cards": [card(answer, say, is_solution=is_solution, types=(entry.finding.type,)) for answer in answers],
+        "cards": [
+            card(answer, say, is_solution=is_solution, types=kinds, gaps=left)
+            for answer, left in zip(answers, gaps, strict=True)
+        ],
         "empty": _nothing(entry, say) if is_solution else say("nearby_none"),
         # Where no digital way is the answer, the search has none either.
         "search": say("nearby_search") if answers or not is_solution or _of_form(entry) else "",

@@ -11,6 +11,7 @@ from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding, ObstacleType
 from analyzer.store import Reading
 from analyzer.store.alike import Answer
 from analyzer.store.clauses import Found
+from analyzer.store.gaps import Gaps, marked
 from analyzer.store.solving import cures
 from analyzer.ui.look import MARKS, gravest, tone, unbroken
 from analyzer.ui.origin import is_own
@@ -28,8 +29,8 @@ def id_of(answer: Answer) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
-def row(answer: Answer, say: Words) -> dict[str, str]:
-    """Give a row of the list of clauses."""
+def row(answer: Answer, say: Words, gaps: Gaps = ()) -> dict[str, str]:
+    """Give a row of the list of clauses; `gaps` says where the clause leaves something out."""
     first = answer.found[0]
     findings = [entry.finding for entry in first.entries]
     mark = gravest([tone(finding) for finding in findings]) if findings else None
@@ -46,7 +47,7 @@ def row(answer: Answer, say: Words) -> dict[str, str]:
         "place": unbroken(first.zitat),
         "meta": " · ".join(meta),
         "quote": "",
-        "text": first.clause.text[:_PREVIEW],
+        "text": marked(first.clause.text, gaps).text[:_PREVIEW],
     }
 
 
@@ -57,6 +58,7 @@ def card(
     is_solution: bool = False,
     types: Sequence[ObstacleType] = (),
     most: int = PLACES,
+    gaps: Gaps = (),
 ) -> dict[str, Any]:
     """Give a card: place, how alike, findings, words with the deciding ones marked, further places.
 
@@ -66,6 +68,7 @@ def card(
         is_solution: Whether the words by which it is solved are what counts.
         types: Types of the obstacles that it is to solve, if known.
         most: Further places shown.
+        gaps: Where the clause leaves something out.
     """
     first, *others = answer.found
     solved_by = list(dict.fromkeys(cure for found in answer.found for cure in cures(found, types)))
@@ -88,7 +91,7 @@ def card(
         "place": place(first),
         "score": likeness(answer, say),
         "chips": chips(findings, say),
-        "pieces": pieces(text, marks),
+        "pieces": pieces(text, marks, gaps),
         "note": say("solved_by", words="“, „".join(unseen)) if unseen else "",
         "label": say("places_further") if others else "",
         "places": [place(found) for found in others[:most]],
@@ -154,19 +157,20 @@ def chips(findings: list[Finding], say: Words) -> list[dict[str, str]]:
     return [{"tone": mark, "glyph": MARKS[mark].glyph, "word": word} for mark, word in seen]
 
 
-def pieces(text: str, marks: Sequence[tuple[str, str, str]]) -> list[list[str]]:
+def pieces(text: str, marks: Sequence[tuple[str, str, str]], gaps: Gaps = ()) -> list[list[str]]:
     """Cut a text at the words to mark.
 
     Args:
         text: The text.
         marks: (words, tone, name of what they are); of two of the same name that overlap the first given wins.
+        gaps: Where the text leaves something out.
 
     Returns:
         [words, tones, names] in order; "" where nothing is marked, several tones and names where marks overlap.
     """
     lower = text.lower()
     if len(lower) != len(text):
-        return [[text, "", ""]]
+        return [[marked(text, gaps).text, "", ""]]
     spans: list[tuple[int, int, str, str]] = []
     for words, mark, name in marks:
         start = lower.find(words.lower()) if words else -1
@@ -177,5 +181,12 @@ def pieces(text: str, marks: Sequence[tuple[str, str, str]]) -> list[list[str]]:
     cut: list[list[str]] = []
     for low, high in pairwise(cuts):
         over = [(mark, name) for start, end, mark, name in spans if start <= low and high <= end]
-        cut.append([text[low:high], " ".join(mark for mark, _ in over), ", ".join(name for _, name in over if name)])
+        inside = tuple(at - low for at in gaps if low <= at < high or at == high == len(text))
+        cut.append(
+            [
+                marked(text[low:high], inside).text,
+                " ".join(mark for mark, _ in over),
+                ", ".join(name for _, name in over if name),
+            ]
+        )
     return cut

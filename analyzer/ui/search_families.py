@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from analyzer.model import TYPE_NAMES
 from analyzer.semantic.families import Family
 from analyzer.semantic.lexical import lemmas_of
 from analyzer.store import Reading
+from analyzer.store.gaps import Gaps, gaps_of, marked, within
+from analyzer.store.lookup import find_entries
 from analyzer.ui.look import MARKS, tone_of
 from analyzer.ui.search_cards import family_place, pieces
 from analyzer.ui.words import Words
@@ -34,8 +37,28 @@ def is_in(reading: Reading, family: Family, act: str) -> bool:
     return known is None or known.doc in family.docs
 
 
-def family_row(family: Family, say: Words) -> dict[str, str]:
-    """Give a row of the list of families."""
+def family_rows(reading: Reading, families: Sequence[Family], say: Words) -> list[dict[str, str]]:
+    """Give the rows of the list of families."""
+    gaps = _gaps(reading, families)
+    return [_row(family, gaps.get(family.name, ()), say) for family in families]
+
+
+def _gaps(reading: Reading, families: Sequence[Family]) -> dict[str, Gaps]:
+    """Find where the wordings of families leave something out."""
+    entries = find_entries(reading, [family.representative for family in families])
+    of_entries = gaps_of(reading, entries.values())
+    found: dict[str, Gaps] = {}
+    for family in families:
+        entry = entries.get(family.representative)
+        left = of_entries.get(family.representative, ())
+        if entry is not None and left:
+            bare = family.clause.removeprefix("… ").removesuffix(" …")
+            skipped = 2 if family.clause.startswith("… ") else 0
+            found[family.name] = tuple(at + skipped for at in within(bare, entry.finding.sentence, left))
+    return found
+
+
+def _row(family: Family, gaps: Gaps, say: Words) -> dict[str, str]:
     mark = tone_of(family.type, "open")
     return {
         "id": family.name,
@@ -44,7 +67,7 @@ def family_row(family: Family, say: Words) -> dict[str, str]:
         "place": _size(family, say),
         "meta": TYPE_NAMES[say.lang][family.type],
         "quote": "",
-        "text": family.clause,
+        "text": marked(family.clause, gaps).text,
     }
 
 
@@ -71,7 +94,7 @@ def family_card(reading: Reading, family: Family, say: Words) -> dict[str, Any]:
                 "place": head,
                 "score": _size(family, say),
                 "chips": [{"tone": mark, "glyph": MARKS[mark].glyph, "word": TYPE_NAMES[say.lang][family.type]}],
-                "pieces": pieces(family.clause, [(quote, mark, "")]),
+                "pieces": pieces(family.clause, [(quote, mark, "")], _gaps(reading, [family]).get(family.name, ())),
                 "note": "",
                 "label": say("places_all"),
                 "places": places,

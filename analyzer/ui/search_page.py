@@ -15,6 +15,7 @@ from analyzer.semantic.families import Family
 from analyzer.semantic.similar import is_of_form
 from analyzer.store import Reading
 from analyzer.store.alike import Answer, Filter, Question, similar, solved, with_places
+from analyzer.store.gaps import gaps_of_clauses
 from analyzer.store.solving import asked
 from analyzer.ui import filters, nearby, state
 from analyzer.ui.components import clause_cards, listbox
@@ -23,7 +24,7 @@ from analyzer.ui.notices import notice
 from analyzer.ui.search_address import LONGEST, MODES, SHOWN
 from analyzer.ui.search_cards import card, id_of, row
 from analyzer.ui.search_export import clauses_file, families_file
-from analyzer.ui.search_families import PLACES, family_card, family_row, is_in, speaks_of
+from analyzer.ui.search_families import PLACES, family_card, family_rows, is_in, speaks_of
 from analyzer.ui.search_source import families_of, search_of
 from analyzer.ui.sources import Source
 from analyzer.ui.toolbar import downloads
@@ -135,13 +136,19 @@ def _clauses(reading: Reading, say: Words, place: DeltaGenerator) -> None:
         downloads(say, [hint], partial(_clauses_file, reading, answers, say), say("search_file"))
     ids = [id_of(answer) for answer in answers]
     at = ids.index(address.chosen) if address.chosen in ids else 0
+    gaps = gaps_of_clauses(reading, [answer.found[0] for answer in answers])
     left, right = st.columns([53, 47], gap="medium")
     with left:
         _count(say("search_count_one") if n == 1 else say("search_count", n=say.number(n)))
-        _rows([row(answer, say) for answer in answers], ids, at, say("search_list"))
+        _rows(
+            [row(answer, say, left_out) for answer, left_out in zip(answers, gaps, strict=True)],
+            ids,
+            at,
+            say("search_list"),
+        )
     with right:
         whole = with_places(search_of(reading, say), answers[at], PLACES)
-        shown = card(whole, say, is_solution=address.solved, types=_question().types, most=PLACES)
+        shown = card(whole, say, is_solution=address.solved, types=_question().types, most=PLACES, gaps=gaps[at])
         _detail(reading, {"label": say("search_detail"), "cards": [shown]}, "search_detail")
 
 
@@ -225,7 +232,7 @@ def _families(reading: Reading, say: Words, place: DeltaGenerator) -> None:
                     on_change=lambda: _change(page=st.session_state["w_s_page"]),
                 )  # fmt: skip
         at = names.index(chosen.name) if chosen.name in names else -1
-        _rows([family_row(family, say) for family in here], names, at, say("families_list"))
+        _rows(family_rows(reading, here, say), names, at, say("families_list"))
     with right:
         _detail(reading, family_card(reading, chosen, say), "family_detail")
 
