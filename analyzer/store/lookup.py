@@ -1,9 +1,11 @@
-"""Findings of a run by their fingerprints, many in one query; those of families, some families at a time."""
+"""Findings of a run by their fingerprints or provisions, many in one query; those of families, some families at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
+
+from sqlalchemy import ColumnElement, and_, func, select, tuple_
 
 from analyzer.model import Finding
 from analyzer.semantic.families import Family
@@ -14,6 +16,8 @@ from analyzer.store.views import Entry
 
 _BATCH: Final = 1_000
 """Findings asked for in one query."""
+_PLACES: Final = 200
+"""Provisions asked for in one query."""
 _FAMILIES: Final = 200
 """Families whose findings are read together."""
 
@@ -46,3 +50,29 @@ def findings_of(reading: Reading, families: Sequence[Family]) -> Iterator[tuple[
         entries = find_entries(reading, (fingerprint for family in some for fingerprint in family.fingerprints))
         for family in some:
             yield family, [entries[name].finding for name in family.fingerprints if name in entries]
+
+
+def count_at(reading: Reading, places: Iterable[tuple[int, int]]) -> int:
+    """Count the findings in some provisions: act and position. Quoted new wording of other acts is left out."""
+    with reading.store.connect() as connection:
+        queries = (select(func.count()).select_from(FINDING).where(at) for at in _stretches(places))
+        return sum(int(connection.execute(query).scalar_one()) for query in queries)
+
+
+def findings_at(reading: Reading, places: Iterable[tuple[int, int]]) -> Iterator[Finding]:
+    """Give the findings that `count_at` counts, act by act in the order of the list and in text order."""
+    order = {act.id: number for number, act in enumerate(reading.acts())}
+    sorted_places = sorted(places, key=lambda place: (order[place[0]], place[1]))
+    with reading.store.connect() as connection:
+        for at in _stretches(sorted_places):
+            rows = connection.execute(ENTRIES.where(at).add_columns(FINDING.c.id)).all()
+            yield from (
+                entry_of(row[:-1]).finding for row in sorted(rows, key=lambda row: (order[row.statute_id], row[-1]))
+            )
+
+
+def _stretches(places: Iterable[tuple[int, int]]) -> Iterator[ColumnElement[bool]]:
+    wanted = list(dict.fromkeys(places))
+    for at in range(0, len(wanted), _PLACES):
+        inside = tuple_(FINDING.c.statute_id, FINDING.c.position).in_(wanted[at : at + _PLACES])
+        yield and_(inside, FINDING.c.context == "law")

@@ -9,13 +9,12 @@ from typing import Final, Literal, get_args
 from analyzer.model import OBSTACLE_TYPES, PROFILES, STATUSES, ObstacleType, Profile, Status
 from analyzer.ui import graph_address, search_address
 from analyzer.ui.graph_address import GraphAddress, graph_params, parse_graph
-from analyzer.ui.origin import Origin
+from analyzer.ui.origin import ORIGINS, Origin
 from analyzer.ui.search_address import SearchAddress, parse_search, search_params
 
 View = Literal["liste", "tabelle"]
 Nearby = Literal["", "aehnlich", "geloest"]
 NEARBY: Final[tuple[Nearby, ...]] = get_args(Nearby)
-ORIGINS: Final[tuple[Origin, ...]] = get_args(Origin)
 _MAX_TEXT: Final = 200
 
 

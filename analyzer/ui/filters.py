@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, cast
 from weakref import WeakKeyDictionary
 
@@ -11,9 +11,8 @@ import streamlit as st
 from analyzer.model import PROFILES, STATUS_NAMES, STATUSES, TYPE_NAMES, ObstacleType, Profile, Status
 from analyzer.store import Act, Entry, Reading, Selection
 from analyzer.ui import state
-from analyzer.ui.address import ORIGINS
 from analyzer.ui.look import MARKS, tone_of
-from analyzer.ui.origin import ENGINES
+from analyzer.ui.origin import ENGINES, ORIGINS, Origin
 from analyzer.ui.words import PROFILE_NAMES, Words
 
 _TITLE: Final = 70
@@ -66,33 +65,46 @@ def include(entry: Entry, reading: Reading, *, with_act: bool = True) -> None:
 
 def engines(words: Words) -> None:
     """Show the choice of what found the findings."""
-
-    def changed() -> None:
-        state.filtered(engine=st.session_state["w_engine"])
-
-    st.selectbox(
-        words("engine"),
-        list(ORIGINS),
-        format_func=lambda engine: words(f"engine_{engine or 'any'}"),
-        key=state.control("w_engine", state.get().engine),
-        help=words("engine_help"),
-        on_change=changed,
-    )
+    choose_engine(words, "w_engine", state.get().engine, lambda engine: state.filtered(engine=engine))
 
 
 def least(words: Words) -> None:
     """Show the choice of the least confidence."""
-    chosen = state.get().least
+    choose_least(words, "w_least", state.get().least, lambda value: state.filtered(least=value))
 
-    def changed() -> None:
-        state.filtered(least=int(st.session_state["w_least"]))
 
+def choose_engine(
+    words: Words, key: str, chosen: Origin, put: Callable[[Origin], None], *, disabled: bool = False
+) -> None:
+    """Show a choice of what found the findings.
+
+    Args:
+        words: Language.
+        key: Of the widget.
+        chosen: What is chosen.
+        put: Told what is chosen instead.
+        disabled: Whether nothing can be chosen here.
+    """
+    st.selectbox(
+        words("engine"),
+        list(ORIGINS),
+        format_func=lambda engine: words(f"engine_{engine or 'any'}"),
+        key=state.control(key, chosen),
+        help=words("engine_help"),
+        on_change=lambda: put(st.session_state[key]),
+        disabled=disabled,
+    )
+
+
+def choose_least(words: Words, key: str, chosen: int, put: Callable[[int], None], *, disabled: bool = False) -> None:
+    """Show a choice of the least confidence; see `choose_engine`."""
     st.selectbox(
         words("least"),
         sorted({*_LEAST, chosen}),
         format_func=lambda value: words("per_cent", n=str(value)) if value else words("least_any"),
-        key=state.control("w_least", chosen),
-        on_change=changed,
+        key=state.control(key, chosen),
+        on_change=lambda: put(int(st.session_state[key])),
+        disabled=disabled,
     )
 
 

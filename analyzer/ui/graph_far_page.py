@@ -17,8 +17,8 @@ from analyzer.ui.notices import notice
 from analyzer.ui.words import Words
 
 
-def show_from_afar(loaded: Loaded, doc: str, say: Words) -> None:
-    """Show the overview of an act, or of the corpus for ""."""
+def show_from_afar(loaded: Loaded, doc: str, say: Words) -> list[str]:
+    """Show the overview of an act, or of the corpus for ""; give the ids of what is in the picture."""
     graph, address = loaded.graph, state.get().graph
     with st.spinner(say("graph_counting")):
         seen, places = loaded.far(doc)
@@ -67,3 +67,4 @@ def show_from_afar(loaded: Loaded, doc: str, say: Words) -> None:
         say("graph_svg"), data=lambda: to_svg(drawn, say("page_graph"), legend_lines(say)), file_name="verweise.svg",
         mime="image/svg+xml", key="graph_svg", icon=":material/image:", on_click="ignore",
     )  # fmt: skip
+    return list(groups)

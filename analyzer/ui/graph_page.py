@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analyzer.graph import LawGraph, Node, shortest_path, to_graphml
 from analyzer.graph.paths import Hop
@@ -17,6 +18,7 @@ from analyzer.ui import state
 from analyzer.ui.components import graph_picture
 from analyzer.ui.graph_actions import PLACES, change, go_to, open_node, restart, show_norm, show_table
 from analyzer.ui.graph_address import DEPTHS, RELATIONS
+from analyzer.ui.graph_export import far_download, near_download
 from analyzer.ui.graph_far_page import show_from_afar
 from analyzer.ui.graph_grow import CEILING, Grown, Positions, View, grow
 from analyzer.ui.graph_panel import panel
@@ -31,8 +33,8 @@ from analyzer.ui.sources import Source
 from analyzer.ui.words import Words
 
 
-def show(source: Source, say: Words) -> None:
-    """Show the page.
+def show(source: Source, say: Words, place: DeltaGenerator) -> None:
+    """Show the page; the download of the findings shown goes to `place`.
 
     Raises:
         StoreError: If the store holds no references.
@@ -46,9 +48,12 @@ def show(source: Source, say: Words) -> None:
         notice("warning", say("graph_unknown", what=address.start))
     node = loaded.graph.node(here.node) if here is not None else None
     if node is None or (node.kind == "act" and node.id in loaded.graph.order and not address.goal):
-        show_from_afar(loaded, node.id if node is not None else "", say)
+        doc = node.id if node is not None else ""
+        groups = show_from_afar(loaded, doc, say)
+        far_download(source.reading, loaded.graph, doc, groups, say, place)
     else:
-        _from_near(source, loaded, node, finding, say)
+        grown = _from_near(source, loaded, node, finding, say)
+        near_download(source.reading, grown, node, say, place)
 
 
 # ----------------------------------------------------------------- controls
@@ -111,7 +116,7 @@ def _spoken(source: Source, graph: LawGraph, name: str) -> str:
 # --------------------------------------------------------------------- near
 
 
-def _from_near(source: Source, loaded: Loaded, start: Node, finding: str, say: Words) -> None:
+def _from_near(source: Source, loaded: Loaded, start: Node, finding: str, say: Words) -> Grown:
     graph, address = loaded.graph, state.get().graph
     view = View(address.direction, address.relations or None, address.depth)
     path = _path(source, graph, start, view, say) if address.goal else None
@@ -133,6 +138,7 @@ def _from_near(source: Source, loaded: Loaded, start: Node, finding: str, say: W
     ]
     show_table(graph, rows, names, say)
     _downloads(graph, grown, places, drawn, start, say)
+    return grown
 
 
 def _path(source: Source, graph: LawGraph, start: Node, view: View, say: Words) -> list[Hop] | None:

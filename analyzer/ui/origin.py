@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from analyzer.model import Finding
 from analyzer.model.types import Engine
 
 Origin = Literal["", "regel", "eigen"]
+ORIGINS: Final[tuple[Origin, ...]] = get_args(Origin)
 ENGINES: Final[dict[Origin, Engine | Literal[""]]] = {"": "", "regel": "rule", "eigen": "semantic"}
 """What findings call it."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from analyzer.model import OBSTACLE_TYPES, STATUSES, ObstacleType, Status
+from analyzer.ui.origin import ORIGINS, Origin
 
 PAGE: Final = "suche"
 """Path of the page."""
@@ -29,6 +30,8 @@ class SearchAddress:
         types: Types of findings (`typ`), empty for all.
         statuses: Their statuses (`status`), empty for all.
         act: Key of an act (`gesetz`), "" for all.
+        engine: What found them (`verfahren`), "" for both.
+        least: Their least confidence in per cent (`sicherheit`), 0 for any.
         solved: Whether only clauses that allow the digital way are shown (`geloest`).
         several: Whether only families that stand in several acts are shown (`mehrere`).
         chosen: The chosen clause or family (`treffer`), "" for the first.
@@ -41,6 +44,8 @@ class SearchAddress:
     types: tuple[ObstacleType, ...] = ()
     statuses: tuple[Status, ...] = ()
     act: str = ""
+    engine: Origin = ""
+    least: int = 0
     solved: bool = False
     several: bool = False
     chosen: str = ""
@@ -54,7 +59,6 @@ def parse_search(params: Mapping[str, str]) -> SearchAddress:
         >>> parse_search({"q": "Antrag", "suche": "wortlaut", "typ": "signature,nonsense"}).types
         ('signature',)
     """
-    page = params.get("seite", "1")
     return SearchAddress(
         text=params.get("q", "")[:LONGEST],
         mode=next((mode for mode in MODES if mode == params.get("suche")), "beides"),
@@ -62,10 +66,12 @@ def parse_search(params: Mapping[str, str]) -> SearchAddress:
         types=tuple(kind for kind in OBSTACLE_TYPES if kind in params.get("typ", "").split(",")),
         statuses=tuple(status for status in STATUSES if status in params.get("status", "").split(",")),
         act=params.get("gesetz", ""),
+        engine=next((engine for engine in ORIGINS if engine == params.get("verfahren")), ""),
+        least=min(100, _number(params.get("sicherheit", "0"))),
         solved=params.get("geloest") == "1",
         several=params.get("mehrere") == "1",
         chosen=params.get("treffer", ""),
-        page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) <= _DIGITS else 1,
+        page=max(1, _number(params.get("seite", "1"))),
     )
 
 
@@ -83,9 +89,15 @@ def search_params(address: SearchAddress) -> dict[str, str]:
         "typ": ",".join(address.types),
         "status": ",".join(address.statuses),
         "gesetz": address.act,
+        "verfahren": address.engine,
+        "sicherheit": str(address.least) if address.least else "",
         "geloest": "1" if address.solved else "",
         "mehrere": "1" if address.several else "",
         "treffer": address.chosen,
         "seite": "" if address.page == 1 else str(address.page),
     }
     return {name: value for name, value in named.items() if value}
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0

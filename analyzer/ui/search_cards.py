@@ -181,12 +181,11 @@ def pieces(text: str, marks: Sequence[tuple[str, str, str]], gaps: Gaps = ()) ->
     cut: list[list[str]] = []
     for low, high in pairwise(cuts):
         over = [(mark, name) for start, end, mark, name in spans if start <= low and high <= end]
-        inside = tuple(at - low for at in gaps if low <= at < high or at == high == len(text))
-        cut.append(
-            [
-                marked(text[low:high], inside).text,
-                " ".join(mark for mark, _ in over),
-                ", ".join(name for _, name in over if name),
-            ]
-        )
+        words = text[low:high]
+        if low in gaps:  # in front of marked words, and no part of them
+            cut.append([marked(words, (0,)).text[: -len(words)], "", ""])
+        told = marked(words, tuple(at - low for at in gaps if low < at < high)).text
+        cut.append([told, " ".join(mark for mark, _ in over), ", ".join(name for _, name in over if name)])
+    if len(text) in gaps:
+        cut.append([marked("", (0,)).text, "", ""])
     return cut

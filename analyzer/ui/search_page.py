@@ -10,17 +10,19 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analyzer.model import OBSTACLE_TYPES, STATUS_NAMES, STATUSES, TYPE_NAMES, Status
+from analyzer.model import OBSTACLE_TYPES, STATUS_NAMES, STATUSES, TYPE_NAMES
 from analyzer.semantic.families import Family
 from analyzer.semantic.similar import is_of_form
-from analyzer.store import Reading
-from analyzer.store.alike import Answer, Filter, Question, similar, solved, with_places
+from analyzer.store import Reading, Selection
+from analyzer.store.alike import Answer, Filter, Question, solved, with_places
 from analyzer.store.gaps import gaps_of_clauses
 from analyzer.store.solving import asked
+from analyzer.store.sought import similar_among
 from analyzer.ui import filters, nearby, state
 from analyzer.ui.components import clause_cards, listbox
 from analyzer.ui.look import MARKS, tone_of
 from analyzer.ui.notices import notice
+from analyzer.ui.origin import ENGINES
 from analyzer.ui.search_address import LONGEST, MODES, SHOWN
 from analyzer.ui.search_cards import card, id_of, row
 from analyzer.ui.search_export import clauses_file, families_file
@@ -70,7 +72,7 @@ def _pick(name: str) -> None:
 def _controls(reading: Reading, say: Words) -> None:
     address = state.get().search
     is_clauses = address.shown == "klauseln"
-    columns = st.columns([46, 27, 27], gap="small")
+    columns = st.columns([33, 21, 21, 12, 13], gap="small")
     with columns[0]:
         st.text_input(
             say("search_text" if is_clauses else "families_text"), key=state.control("w_s_text", address.text, typed=True), type="search",
@@ -90,6 +92,13 @@ def _controls(reading: Reading, say: Words) -> None:
             key=state.control("w_s_types", list(address.types)), placeholder=say("all_types"),
             on_change=lambda: _change(types=tuple(k for k in OBSTACLE_TYPES if k in st.session_state["w_s_types"])),
         )  # fmt: skip
+    is_solution = is_clauses and address.solved
+    with columns[3]:
+        filters.choose_engine(
+            say, "w_s_engine", address.engine, lambda engine: _change(engine=engine), disabled=is_solution
+        )
+    with columns[4]:
+        filters.choose_least(say, "w_s_least", address.least, lambda least: _change(least=least), disabled=is_solution)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         st.segmented_control(
             say("search_shown"), list(SHOWN), format_func=lambda each: say(f"search_shown_{each}"), required=True,
@@ -98,7 +107,7 @@ def _controls(reading: Reading, say: Words) -> None:
         st.pills(
             say("status"), list(STATUSES), selection_mode="multi",
             format_func=lambda each: f"{MARKS[tone_of('written_form', each)].glyph} {STATUS_NAMES[say.lang][each]}",
-            key=state.control("w_s_statuses", list(address.statuses)), disabled=is_clauses and address.solved,
+            key=state.control("w_s_statuses", list(address.statuses)), disabled=is_solution,
             on_change=lambda: _change(statuses=tuple(s for s in STATUSES if s in st.session_state["w_s_statuses"])),
         )  # fmt: skip
         if is_clauses:
@@ -166,6 +175,19 @@ def _nothing(say: Words) -> str:
     return say("none_solved_type", type=", ".join(TYPE_NAMES[say.lang][kind] for kind in question.types))
 
 
+def _selection(reading: Reading) -> Selection:
+    """Give what the findings must be."""
+    address = state.get().search
+    act = reading.act(address.act) if address.act else None
+    return Selection(
+        types=address.types,
+        statuses=address.statuses,
+        acts=(act.id,) if act else (),
+        engine=ENGINES[address.engine],
+        least=address.least,
+    )
+
+
 def _question() -> Question:
     """Give what is asked: for a solution, the obstacles that are chosen, else those the rules see in the text."""
     address = state.get().search
@@ -180,14 +202,12 @@ def _answers(reading: Reading, say: Words) -> list[Answer]:
     kept: dict[str, Any] = st.session_state.setdefault(_KEPT, {})
     if kept.get("asked") != wanted:
         search = search_of(reading, say)
-        act = reading.act(address.act) if address.act else None
-        among = Filter(address.types, address.statuses, (act.id,) if act else ())
-        question = _question()
+        chosen, question = _selection(reading), _question()
         with st.spinner(say("search_running")):
             if address.solved:
-                answers = solved(search, question, CLAUSES, among=replace(among, types=(), statuses=()), places=1)
+                answers = solved(search, question, CLAUSES, among=Filter(acts=chosen.acts), places=1)
             else:
-                answers = similar(search, question, CLAUSES, among=among, weight=_WEIGHTS[address.mode], places=1)
+                answers = similar_among(search, question, CLAUSES, chosen, weight=_WEIGHTS[address.mode])
         kept |= {"answers": answers, "asked": wanted}
     found: list[Answer] = kept["answers"]
     return found
@@ -198,10 +218,10 @@ def _answers(reading: Reading, say: Words) -> list[Answer]:
 
 def _families(reading: Reading, say: Words, place: DeltaGenerator) -> None:
     address = state.get().search
-    statuses: tuple[Status, ...] = address.statuses or ("open",)
+    wanted = replace(_selection(reading), types=(), acts=(), statuses=address.statuses or ("open",))
     found = [
         family
-        for family in families_of(reading, statuses, say)
+        for family in families_of(reading, wanted, say)
         if (not address.types or family.type in address.types)
         and (not address.several or family.acts > 1)
         and is_in(reading, family, address.act)

@@ -9,17 +9,18 @@ from weakref import WeakKeyDictionary
 
 import streamlit as st
 
-from analyzer.model import Status
 from analyzer.semantic.families import Family
-from analyzer.store import Reading
-from analyzer.store.alike import families
+from analyzer.store import Reading, Selection
 from analyzer.store.search import Search, open_search
+from analyzer.store.sought import families_among
 from analyzer.ui.words import Words
 
 VARIABLE: Final = "MEDIENBRUCH_ENCODER"
 """Environment variable that names another encoder than the packaged one."""
 _SEARCHES: Final[WeakKeyDictionary[Reading, Search]] = WeakKeyDictionary()
-_FAMILIES: Final[WeakKeyDictionary[Reading, dict[tuple[Status, ...], tuple[Family, ...]]]] = WeakKeyDictionary()
+_FAMILIES: Final[WeakKeyDictionary[Reading, dict[Selection, tuple[Family, ...]]]] = WeakKeyDictionary()
+_KEPT: Final = 8
+"""Selections whose families are kept."""
 _LOCK: Final = Lock()
 """One session makes an index; the others wait for it."""
 
@@ -53,15 +54,18 @@ def search_of(reading: Reading, say: Words) -> Search:
     return known
 
 
-def families_of(reading: Reading, statuses: tuple[Status, ...], say: Words) -> tuple[Family, ...]:
-    """Give the families of the findings with some statuses, the largest first.
+def families_of(reading: Reading, chosen: Selection, say: Words) -> tuple[Family, ...]:
+    """Give the families of the findings of a selection, the largest first.
 
     Raises:
         UsageError: If there is no encoder.
     """
     known = _FAMILIES.setdefault(reading, {})
-    if statuses not in known:
+    if chosen not in known:
         search = search_of(reading, say)
         with st.spinner(say("families_making")):
-            known[statuses] = families(reading, search.encoder, statuses=statuses)[0]
-    return known[statuses]
+            made = families_among(reading, chosen, search.encoder)
+        for old in list(known)[: max(0, len(known) + 1 - _KEPT)]:
+            known.pop(old, None)
+        known[chosen] = made
+    return known[chosen]

@@ -28,12 +28,10 @@ from analyzer.ui.words import words
 
 _PARTS: Final = Path(__file__).parent / "parts"
 _LOG: Final = logging.getLogger(__name__)
-_PAGES: Final = {
-    "page_findings": findings_page,
-    "page_act": act_page,
-    "page_search": search_page,
-    "page_graph": graph_page,
-}
+_PAGES: Final = {"page_findings": findings_page, "page_act": act_page}
+"""Pages whose download is the filtered list."""
+_OWN_FILES: Final = {"page_search": search_page, "page_graph": graph_page}
+"""Pages that offer what they show themselves."""
 
 
 def show() -> None:
@@ -89,11 +87,11 @@ def _page(name: str) -> None:
         except MedienbruchError as error:
             source, problem = None, error.text(say.lang)
         state.set_private(source is not None and source.kind == "upload")
-        place = toolbar.show(source, say(name), say, lists=name != "page_search")
+        place = toolbar.show(source, say(name), say, lists=name not in _OWN_FILES)
         if source is None:
             notice("error", problem)
         else:
-            search_page.show(source, say, place) if name == "page_search" else _PAGES[name].show(source, say)
+            _OWN_FILES[name].show(source, say, place) if name in _OWN_FILES else _PAGES[name].show(source, say)
     except MedienbruchError as error:
         notice("error", error.text(say.lang))
     except Exception:  # noqa: BLE001 - whatever it is, the user gets a sentence and the log the trace

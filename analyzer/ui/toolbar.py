@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analyzer.errors import MedienbruchError
 from analyzer.export import Listing, export
+from analyzer.model import Finding
 from analyzer.store import Selection
 from analyzer.ui import filters, state
 from analyzer.ui.notices import line, notice
@@ -77,9 +78,13 @@ def describe(source: Source, words: Words) -> list[str]:
 
 def exported(source: Source, chosen: Selection, name: str, words: Words) -> bytes:
     """Write the filtered list in a format."""
+    return written(source.reading.findings(chosen), name, words)
+
+
+def written(findings: Iterable[Finding], name: str, words: Words) -> bytes:
+    """Write findings in a format."""
     stream = io.BytesIO()
-    listing = Listing(source.reading.findings(chosen), lang="en" if words.lang == "en" else "de")
-    export(name, listing, stream)
+    export(name, Listing(findings, lang="en" if words.lang == "en" else "de"), stream)
     return stream.getvalue()
 
 
@@ -94,7 +99,13 @@ def _downloads(source: Source, words: Words) -> None:
 
 
 def downloads(
-    words: Words, hints: Sequence[str], make: Callable[[str], bytes], file: str, *, disabled: bool = False
+    words: Words,
+    hints: Sequence[str],
+    make: Callable[[str], bytes],
+    file: str,
+    *,
+    label: str = "",
+    disabled: bool = False,
 ) -> None:
     """Show a choice of formats.
 
@@ -103,9 +114,10 @@ def downloads(
         hints: Sentences above it.
         make: Gives the file in a format.
         file: Its name without suffix.
+        label: Of the button, if it says more than that something can be downloaded.
         disabled: Whether there is nothing to write.
     """
-    with st.popover(words("download"), icon=":material/download:", disabled=disabled):
+    with st.popover(label or words("download"), icon=":material/download:", disabled=disabled):
         for hint in hints:
             line(hint)
         for name, mime in _TYPES.items():

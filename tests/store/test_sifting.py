@@ -6,6 +6,8 @@ import pytest
 
 from analyzer.model import RunReport
 from analyzer.store import Reading, Selection, newest_run, open_memory, write_run
+from analyzer.store.lookup import count_at, findings_at
+from analyzer.store.sought import families_among
 from tests.store.making import act, findings
 
 
@@ -63,6 +65,31 @@ def test_what_is_held_back_has_no_place(reading):
     own = next(f for f in reading.findings(Selection()) if f.engine == "semantic")
 
     assert None is reading.index_of(Selection(engine="rule"), own.fingerprint)
+
+
+def test_findings_of_some_provisions_are_counted_and_come_in_the_order_of_the_list(reading):
+    first, _, third, *_ = reading.acts()
+    places = [(third.id, 1), (first.id, 3), (first.id, 0), (third.id, 1)]
+    wanted = [
+        entry.finding
+        for act in (first, third)
+        for entry in reading.findings_in(act.id, Selection())
+        if (act.id, entry.position) in places
+    ]
+
+    assert wanted
+    assert wanted == list(findings_at(reading, places))
+    assert len(wanted) == count_at(reading, places)
+    assert count_at(reading, []) == 0
+
+
+def test_families_are_gathered_of_the_findings_of_a_selection_alone(reading):
+    own = Selection(engine="semantic")
+    names = {f.fingerprint for f in reading.findings(own)}
+    families = families_among(reading, own, None)
+
+    assert families
+    assert all(set(family.fingerprints) <= names for family in families)
 
 
 def test_a_confidence_is_compared_as_it_is_shown():

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.model import OBSTACLE_TYPES, PROFILES, STATUSES
-from analyzer.ui.address import ORIGINS, Address, params_of, parse
+from analyzer.ui.address import Address, params_of, parse
+from analyzer.ui.origin import ORIGINS
 
 ADDRESSES = st.builds(
     Address,

@@ -1,7 +1,9 @@
 """The graph page in a real browser: a lawyer types a citation, clicks, grows, filters, reloads."""
 
+import json
 import sys
 import time
+from urllib.parse import quote
 
 import pytest
 
@@ -155,6 +157,32 @@ def test_picture_and_data_can_be_taken_along(browser, graph_app, tmp_path):
 
     assert "§\xa04 HubG" in files["svg"].read_text("utf-8")
     assert "wendet an" in files["graphml"].read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("start", "said", "zitate"),
+    [
+        ("§ 6 HubG", "1 Befund in den 2 Vorschriften im Bild.", {"§ 6 Abs. 1 Satz 1 HubG"}),
+        ("HubG", "Befunde im Gesetz HubG.", {"§ 1 Abs. 1 Satz 1 HubG", "§ 6 Abs. 1 Satz 1 HubG"}),
+    ],
+    ids=["provisions", "act"],
+)
+def test_download_holds_the_findings_of_what_is_in_the_picture(browser, graph_app, tmp_path, start, said, zitate):
+    with visit(browser, graph_app) as at:
+        at.open(f"/verweisgraph?start={quote(start)}")
+        button = at.page.get_by_role("button", name="Herunterladen (")
+        number = int(button.inner_text().rpartition("(")[2].partition(")")[0])
+        button.click()
+        at.page.get_by_text(said).wait_for()
+        with at.page.expect_download() as download:
+            at.page.get_by_role("button", name="JSON-Zeilen").click()
+        file = tmp_path / download.value.suggested_filename
+        download.value.save_as(file)
+
+    held = [json.loads(line)["zitat"] for line in file.read_text("utf-8").splitlines()]
+    assert number == len(held)
+    assert zitate <= set(held)
+    assert start == "HubG" or zitate == set(held)
 
 
 def test_hostile_text_stays_text(browser, graph_app):

@@ -259,7 +259,7 @@ def start(monkeypatch, graph_db):
     monkeypatch.setenv("MEDIENBRUCH_DB", str(graph_db))
     monkeypatch.delenv("LC_ALL", raising=False)
     # AppTest opens the first page only.
-    monkeypatch.setitem(shell._PAGES, "page_findings", graph_page)
+    monkeypatch.setitem(shell._OWN_FILES, "page_findings", graph_page)
     begin = state.begin
     monkeypatch.setattr(state, "begin", lambda _, default: begin(PAGE, default))
 

@@ -13,8 +13,10 @@ from analyzer.model import OBSTACLE_TYPES, STATUSES, RunReport
 from analyzer.store import Reading, Selection, newest_run, open_memory, open_store, write_run
 from analyzer.store.alike import Question, families, similar, solved
 from analyzer.store.search import open_search
+from analyzer.store.sought import similar_among
 from analyzer.ui.address import Address, params_of, parse
 from analyzer.ui.nearby import _nothing
+from analyzer.ui.origin import ORIGINS
 from analyzer.ui.search_address import LONGEST, MODES, PAGE, SHOWN, SearchAddress, parse_search, search_params
 from analyzer.ui.search_cards import card, id_of, jump_id, pieces, read_jump, row
 from analyzer.ui.search_export import clauses_file, families_file
@@ -32,6 +34,8 @@ ADDRESSES = st.builds(
     types=st.sets(st.sampled_from(OBSTACLE_TYPES)).map(lambda s: tuple(t for t in OBSTACLE_TYPES if t in s)),
     statuses=st.sets(st.sampled_from(STATUSES)).map(lambda s: tuple(t for t in STATUSES if t in s)),
     act=st.text(max_size=20),
+    engine=st.sampled_from(ORIGINS),
+    least=st.integers(0, 100),
     solved=st.booleans(),
     several=st.booleans(),
     chosen=st.from_regex(r"[0-9a-f]{12}|", fullmatch=True),
@@ -120,6 +124,22 @@ def test_words_of_two_types_are_marked_as_both():
         ["a ", "", ""], ["b ", "data", "Nachweis"], ["c", "data form", "Nachweis, Papier"], [" d", "form", "Papier"],
         [" e", "", ""],
     ] == pieces("a b c d e", marks)  # fmt: skip
+
+
+def test_what_is_left_out_of_a_text_is_marked_where_it_is_cut_and_loses_no_mark():
+    assert [
+        ["Beizufügen ist ", "", ""], ["[…] ", "", ""], ["2. ein Zeugnis", "data", "Nachweis"], [" […]", "", ""],
+    ] == pieces("Beizufügen ist 2. ein Zeugnis", [("2. ein zeugnis", "data", "Nachweis")], (15, 29))  # fmt: skip
+
+
+def test_search_finds_only_clauses_with_a_finding_of_the_selection(search):
+    question = asked(search, "AltG")
+    every = similar_among(search, Question(question.text), 5, Selection())
+    some = similar_among(search, Question(question.text), 5, Selection(engine="rule", statuses=("open",)))
+
+    assert len(some) == 1 < len(every)  # § 2 AltG is not like it, and the others are no open findings or the same words
+    assert not similar_among(search, Question(question.text), 5, Selection(engine="semantic"))
+    assert not similar_among(search, Question(question.text), 5, Selection(least=100))
 
 
 def test_own_finds_are_named_in_the_search(search):

@@ -1,0 +1,72 @@
+"""The findings of what the graph page shows, as a file: those of the provisions in the picture, or of the acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from streamlit.delta_generator import DeltaGenerator
+
+from analyzer.graph import LawGraph, Node
+from analyzer.model import Finding
+from analyzer.store import Act, Reading, Selection
+from analyzer.store.lookup import count_at, findings_at
+from analyzer.ui.graph_grow import Grown
+from analyzer.ui.look import unbroken
+from analyzer.ui.toolbar import downloads, written
+from analyzer.ui.words import Words
+
+
+def near_download(reading: Reading, grown: Grown, start: Node, say: Words, place: DeltaGenerator) -> None:
+    """Offer the findings of the provisions in the picture."""
+    acts = {act.doc: act.id for act in reversed(reading.acts())}
+    nodes = [node for node in grown.near.nodes if node.position >= 0 and node.doc in acts]
+    places = [(acts[node.doc], node.position) for node in nodes]
+    n = len(nodes)
+    of = say("graph_download_near_one") if n == 1 else say("graph_download_near", n=say.number(n))
+    _offer(count_at(reading, places), lambda: findings_at(reading, places), of, start.label, say, place)
+
+
+def far_download(
+    reading: Reading, graph: LawGraph, doc: str, groups: Iterable[str], say: Words, place: DeltaGenerator
+) -> None:
+    """Offer the findings of an open act, or of the acts in the picture.
+
+    Args:
+        reading: The run.
+        graph: Its graph.
+        doc: The open act, "" for none.
+        groups: What is in the picture.
+        say: Language.
+        place: Where it is offered.
+    """
+    shown = {doc} if doc else {group for group in groups if group in graph}
+    acts = [act for act in reading.acts() if act.doc in shown]
+    chosen = Selection(acts=tuple(act.id for act in acts))
+    # Without an act, an empty selection would mean all of them.
+    n = reading.count(chosen) if acts else 0
+    of = _acts(acts, say)
+    _offer(n, lambda: reading.findings(chosen), of, acts[0].law if len(acts) == 1 else "", say, place)
+
+
+def _acts(acts: list[Act], say: Words) -> str:
+    if len(acts) == 1:
+        return say("graph_download_act", act=unbroken(acts[0].law or acts[0].title))
+    return say("graph_download_far", n=say.number(len(acts)))
+
+
+def _offer(
+    n: int,
+    findings: Callable[[], Iterator[Finding]],
+    of: str,
+    name: str,
+    say: Words,
+    place: DeltaGenerator,
+) -> None:
+    count = say("finding_one") if n == 1 else say("findings", n=say.number(n))
+    safe = "".join(letter if letter.isalnum() else "_" for letter in name).strip("_")
+    file = f"{say('file_name')}_{safe}" if safe else say("file_name")
+    with place:
+        label = f"{say('download')} ({say.number(n)})"
+        downloads(
+            say, [f"{count} {of}"], lambda form: written(findings(), form, say), file, label=label, disabled=n == 0
+        )
