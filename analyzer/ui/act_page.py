@@ -48,7 +48,7 @@ class _Shown:
 def show(source: Source, say: Words) -> None:
     """Show the page."""
     reading = source.reading
-    columns = st.columns([31, 23, 13, 13, 20], gap="small")
+    columns = st.columns([22, 19, 18, 14, 12, 15], gap="small")
     act = _choose(reading, say, columns)
     if act is None:
         return
@@ -57,6 +57,8 @@ def show(source: Source, say: Words) -> None:
         filters.include(linked, reading, with_act=False)
     chosen = filters.selection(reading)
     matrix = reading.matrix(replace(chosen, acts=(act.id,)))
+    with columns[2]:
+        filters.types(matrix, say)
     with st.container(horizontal=True, gap="medium"):
         filters.profiles(matrix, say)
         filters.statuses(matrix, say)
@@ -67,7 +69,7 @@ def show(source: Source, say: Words) -> None:
         _not_read(reading, act, say)
         return
     if len(shown.parts) > 1:
-        with columns[4]:
+        with columns[5]:
             _parts(shown, say)
     left, right = st.columns([69, 31], gap="medium")
     with left:
@@ -95,9 +97,9 @@ def _choose(reading: Reading, say: Words, columns: Sequence[DeltaGenerator]) -> 
         filters.acts(reading, say, needed=True)
     with columns[1]:
         filters.search(say)
-    with columns[2]:
-        filters.engines(say)
     with columns[3]:
+        filters.engines(say)
+    with columns[4]:
         filters.least(say)
     return wanted
 
@@ -233,7 +235,9 @@ def build_payload(
 def _detail(reading: Reading, shown: _Shown, say: Words) -> None:
     address = state.get()
     if not shown.entries:
-        notice("info", say("act_no_findings"))
+        notice("info", say("act_no_findings" if reading.count(Selection(acts=(shown.act.id,))) else "act_none_at_all"))
+        if filters.are_set():
+            st.button(say("reset"), on_click=filters.reset)
         return
     if not address.finding:
         line(say("choose_mark"))

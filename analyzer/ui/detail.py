@@ -30,7 +30,7 @@ def row(finding: Finding, words: Words, gaps: Gaps = ()) -> dict[str, str]:
     lang = words.lang
     meta = [TYPE_NAMES[lang][finding.type], STATUS_NAMES[lang][finding.status]]
     if is_own(finding):
-        meta.insert(0, words("own_sign"))  # first: the end of a long line is cut off
+        meta.insert(0, words("engine_eigen"))  # first: the end of a long line is cut off
     if finding.context == "amendment":
         meta.append(words("amendment"))
     return {

@@ -63,6 +63,22 @@ def include(entry: Entry, reading: Reading, *, with_act: bool = True) -> None:
         state.put(text="")
 
 
+def are_set() -> bool:
+    """Tell whether any filter but the act leaves findings out."""
+    address = state.get()
+    return bool(address.text or address.types or address.statuses or address.engine or address.least) or (
+        address.profile != "all"
+    )
+
+
+def reset(with_act: bool = False) -> None:
+    """Take back all filters, that of the act only if asked to."""
+    state.filtered(text="", profile="all", types=(), statuses=(), engine="", least=0)
+    if with_act:
+        state.put(act="")
+    state.arrive()
+
+
 def engines(words: Words) -> None:
     """Show the choice of what found the findings."""
     choose_engine(words, "w_engine", state.get().engine, lambda engine: state.filtered(engine=engine))

@@ -21,7 +21,7 @@ from analyzer.ui.words import Words
 
 ROWS: Final = 50
 _TABLE_HEIGHT: Final = 560
-_WIDTHS: Final = (190, 150, 110, 190, 160, 200, 600)
+_WIDTHS: Final = (190, 200, 120, 190, 160, 200, 600)
 """Pixels of the columns of `table_row`."""
 
 
@@ -32,7 +32,7 @@ def show(source: Source, words: Words) -> None:
     linked = reading.finding(address.finding) if address.finding else None
     if linked is not None:
         filters.include(linked, reading)
-    columns = st.columns([28, 24, 20, 14, 14], gap="small")
+    columns = st.columns([27, 23, 19, 17, 14], gap="small")
     with columns[0]:
         filters.search(words)
     with columns[1]:
@@ -54,7 +54,7 @@ def show(source: Source, words: Words) -> None:
     total = reading.count(chosen)
     if total == 0:
         notice("info", words("nothing_fits"))
-        st.button(words("reset"), on_click=_reset)
+        st.button(words("reset"), on_click=filters.reset, args=(True,))
         if not address.finding:
             return
     at = _place(reading, chosen, total)
@@ -63,10 +63,6 @@ def show(source: Source, words: Words) -> None:
         entries = _list(reading, chosen, total, at, words)
     with right:
         _detail(reading, entries, total, at, words)
-
-
-def _reset() -> None:
-    state.filtered(text="", profile="all", types=(), statuses=(), act="", engine="", least=0)
 
 
 def _place(reading: Reading, chosen: Selection, total: int) -> int | None:

@@ -23,6 +23,8 @@ def near_download(reading: Reading, grown: Grown, start: Node, say: Words, place
     places = [(acts[node.doc], node.position) for node in nodes]
     n = len(nodes)
     of = say("graph_download_near_one") if n == 1 else say("graph_download_near", n=say.number(n))
+    if n < len(grown.near.nodes):
+        of += f" {say('graph_download_some')}"
     _offer(count_at(reading, places), lambda: findings_at(reading, places), of, start.label, say, place)
 
 
@@ -45,6 +47,8 @@ def far_download(
     # Without an act, an empty selection would mean all of them.
     n = reading.count(chosen) if acts else 0
     of = _acts(acts, say)
+    if not doc and len(acts) < len(shown):
+        of += f" {say('graph_download_some')}"
     _offer(n, lambda: reading.findings(chosen), of, acts[0].law if len(acts) == 1 else "", say, place)
 
 

@@ -13,6 +13,7 @@ from analyzer.model.network import Link
 from analyzer.store import Entry, ProvisionText
 from analyzer.ui.graph_picture import level_name, reason_of, tone_of_node
 from analyzer.ui.look import MARKS, tone, tone_of, unbroken
+from analyzer.ui.origin import is_own
 from analyzer.ui.words import Words
 
 LISTED: Final = 60
@@ -165,6 +166,7 @@ def _finding(entry: Entry, say: Words) -> dict[str, str]:
             for part in (
                 TYPE_NAMES[say.lang][finding.type],
                 STATUS_NAMES[say.lang][finding.status],
+                say("own_sign") if is_own(finding) else "",
                 unbroken(_where(finding.absatz, finding.satz, say).rstrip(": ")),
             )
             if part

@@ -95,12 +95,12 @@ _OWN = {
 
 _LIKENESS = {
     "de": (
-        "ähnlich ({}) ist unser eigenes Beispiel, kein geltendes Recht",
-        "keines unserer Beispiele ist ähnlich genug, um es zu nennen",
+        "Eigenes Beispiel, kein geltendes Recht (Ähnlichkeit {})",
+        "Keines unserer Beispiele ist ähnlich genug, um es zu nennen",
     ),
     "en": (
-        "like it ({}) is our own example, not law in force",
-        "none of our examples is like enough to be named",
+        "Own example, not law in force (likeness {})",
+        "None of our examples is like enough to be named",
     ),
 }
 

@@ -38,7 +38,7 @@ def row(answer: Answer, say: Words, gaps: Gaps = ()) -> dict[str, str]:
     if answer.total > 1:
         meta.append(say("places", n=say.number(answer.total)))
     if findings and all(map(is_own, findings)):
-        meta.insert(0, say("own_sign"))
+        meta.insert(0, say("engine_eigen"))
     meta += dict.fromkeys(TYPE_NAMES[say.lang][finding.type] for finding in findings)
     return {
         "id": id_of(answer),

@@ -72,7 +72,7 @@ def _pick(name: str) -> None:
 def _controls(reading: Reading, say: Words) -> None:
     address = state.get().search
     is_clauses = address.shown == "klauseln"
-    columns = st.columns([33, 21, 21, 12, 13], gap="small")
+    columns = st.columns([31, 20, 19, 16, 14], gap="small")
     with columns[0]:
         st.text_input(
             say("search_text" if is_clauses else "families_text"), key=state.control("w_s_text", address.text, typed=True), type="search",
@@ -245,7 +245,9 @@ def _families(reading: Reading, say: Words, place: DeltaGenerator) -> None:
         clauses = sum(family.clauses for family in found)
         findings = sum(len(family.fingerprints) for family in found)
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
-            _count(say("families_count", n=say.number(n), all=say.number(findings), clauses=say.number(clauses)))
+            of = say("families_of_open" if not address.statuses else "families_of", n=say.number(findings))
+            name = say("families_one") if n == 1 else say("families_many", n=say.number(n))
+            _count(say("families_count", families=name, findings=of, clauses=say.number(clauses)))
             if pages > 1:
                 st.pagination(
                     pages, max_visible_pages=5, key=state.control("w_s_page", page),

@@ -159,7 +159,7 @@ def test_table_and_english(one):
 def test_own_finds_are_named_by_words(one):
     own = replace(one, engine="semantic", confidence=0.62)
 
-    assert "eigener Befund, bitte prüfen" in row(own, words("de"))["meta"]
+    assert "eigener Befund" in row(own, words("de"))["meta"]
     assert "own finding, please check" in table_row(own, words("en"))["Found by"]
     view = detail(own, NONE, words("de"))
     assert "eigener Befund, bitte prüfen" in [chip["word"] for chip in view["chips"]]

@@ -39,9 +39,9 @@ def test_a_semantic_finding_names_all_its_examples_or_says_that_there_is_none() 
     assert [reason.partition("0.")[2][:2] for reason, _ in reasons(found, rulebook, "en").compared] == ["61", "71"]
     alone = replace(found, evidence=(Evidence("semantic/signature#nearest", "", (f"{UNLIKE}: 0.31",)),))
     assert reasons(alone, rulebook, "de").compared == (
-        ("keines unserer Beispiele ist ähnlich genug, um es zu nennen", ""),
+        ("Keines unserer Beispiele ist ähnlich genug, um es zu nennen", ""),
     )
-    assert reasons(alone, rulebook, "en").compared == (("none of our examples is like enough to be named", ""),)
+    assert reasons(alone, rulebook, "en").compared == (("None of our examples is like enough to be named", ""),)
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
