@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import typer
 
-from analyzer.cli import encoder, explain, graph, quality, refs, rules, scan, serve, similar, version
+from analyzer.cli import encoder, explain, families, graph, quality, refs, rules, scan, serve, similar, version
 from analyzer.cli.language import Lang, both, chosen, language_of
 from analyzer.errors import ExitCode, MedienbruchError
 
@@ -34,6 +34,7 @@ refs.register(APP)
 graph.register(APP)
 encoder.register(APP)
 similar.register(APP)
+families.register(APP)
 serve.register(APP)
 version.register(APP)
 

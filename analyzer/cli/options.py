@@ -78,3 +78,24 @@ JudgedOption = Annotated[
     ),
 ]
 """Words that readers judged, see `semantic.judged_words`."""
+EncoderOption = Annotated[
+    str | None,
+    typer.Option(
+        "--encoder",
+        metavar="PATH|NAME",
+        help=both(
+            "Anderer Encoder statt des mitgelieferten: Ordner oder Name eines SentenceTransformer.",
+            "Another encoder than the packaged one: folder or name of a SentenceTransformer.",
+        ),
+    ),
+]
+OnlyTypes = Annotated[
+    list[str] | None,
+    typer.Option("--type", metavar="T,...", help=both("Nur diese Arten.", "These types only.")),
+]
+"""`--type`, as often as wanted, or with commas."""
+OnlyStatuses = Annotated[
+    list[str] | None,
+    typer.Option("--status", metavar="S,...", help=both("Nur diese Status.", "These statuses only.")),
+]
+"""Likewise `--status`."""

@@ -29,7 +29,8 @@ FRAGMENT: Final = 1 << 60
 """No sentence: the head or a cell of a table."""
 _FIRST_CURED: Final = 45
 """Bit of the first type of which a finding is resolved by words that name a digital way."""
-_FORM: Final = PROFILES["form"]
+FORM: Final = frozenset(PROFILES["form"])
+"""Types of obstacles that a digital way can solve."""
 _NOT_BY_WORDS: Final = ("certification", "cash_payment", "physical_presence")
 """Types of form that a digital way alone does not solve: who may declare digitally may still have to pay
 in cash or to appear; a hearing that is announced on the internet is none by video."""
@@ -95,19 +96,19 @@ def may_solve(bits: int) -> bool:
 
 def is_of_form(types: Sequence[ObstacleType]) -> bool:
     """Tell whether a digital way can be the answer to obstacles of some types; true where none are known."""
-    return not types or any(kind in _FORM for kind in types)
+    return not types or any(kind in FORM for kind in types)
 
 
 def solutions(marks: NDArray[np.uint64], acts: NDArray[np.uint64], wanted: Wanted) -> NDArray[np.bool_]:
     """Tell of every clause of an index whether it is a solution."""
-    types = wanted.types or _FORM
+    types = wanted.types or FORM
     good = _any(marks, (_CURED[kind] for kind in types))
-    unsolved = _any(marks, (bit(kind, status) for kind in _FORM for status in ("open", "secondary")))
-    if any(kind in _FORM and kind not in _NOT_BY_WORDS for kind in types):
+    unsolved = _any(marks, (bit(kind, status) for kind in FORM for status in ("open", "secondary")))
+    if any(kind in FORM and kind not in _NOT_BY_WORDS for kind in types):
         good |= _any(marks, (DIGITAL,)) & ~unsolved  # words alone count where no rule had anything to find there
     if not wanted.types:
         good &= ~unsolved
-    wrong = _any(marks, (DENIED, *(bit(kind, "open") for kind in {*_FORM, *types})))
+    wrong = _any(marks, (DENIED, *(bit(kind, "open") for kind in {*FORM, *types})))
     result: NDArray[np.bool_] = good & ~wrong & same_act(acts, wanted.acts)
     return result
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer.model import OBSTACLE_TYPES, STATUSES, ObstacleType, Status
-from analyzer.semantic.acts import act_names, acts_of, can_be_told, does_the_same, together
+from analyzer.model import OBSTACLE_TYPES, ObstacleType, Status
+from analyzer.semantic.acts import act_names, acts_of, can_be_told, does_the_same
 from analyzer.semantic.encoder import Encoder
 from analyzer.semantic.families import Family, Member, find_families, member_of
 from analyzer.semantic.index import WEIGHT, Hit
-from analyzer.semantic.lexical import lemmas_of, weights_of
-from analyzer.semantic.similar import FRAGMENT, Wanted, bit, marked, solutions
+from analyzer.semantic.similar import Wanted, marked, solutions
 from analyzer.store.clauses import Found
+from analyzer.store.ranking import is_known, weighed, with_titles
 from analyzer.store.reading import Reading
 from analyzer.store.search import Search
 from analyzer.store.selection import Selection
@@ -26,18 +25,8 @@ PLACES = 5
 """Places that are given of a clause unless more are asked for."""
 _POOL = 100
 """Hits that the titles of their acts may move up or down."""
-_TITLE = 0.25
-"""What a clause gains at most by the title of its act."""
-_TITLE_LETTERS = 4
-_TITLES: WeakKeyDictionary[Reading, dict[int, tuple[str, ...]]] = WeakKeyDictionary()
-_PART = 5
-"""Letters of the shortest part of a compound that is known."""
 _BUNDLED = 40
 """Hits beyond those wanted that are looked through for further items of the sentences shown."""
-_SAME_TYPE = 0.08
-"""What a clause gains by a finding of an asked type."""
-_TABLE = 0.75
-"""Share of its score that the head or a cell of a table keeps."""
 _SPARE = 3
 """Hits read beyond those wanted, for those that turn out to be the asked clause itself."""
 LEAST = 0.3
@@ -199,12 +188,12 @@ def _answers(
     least: float,
     acts: int = 0,
 ) -> list[Answer]:
-    if not _is_known(search, question.text):
+    if not is_known(search, question.text):
         return []
     hits = search.index.search(question.text, search.encoder, max(_POOL, limit + _SPARE), among=mask, weight=weight)
     if weight < 1:
-        hits = _with_titles(search, question.text, hits)
-    hits = _weighed(search, question, hits)
+        hits = with_titles(search, question.text, hits)
+    hits = weighed(search, question.types, hits)
     answers: dict[tuple[int, ...], Answer] = {}
     provisions: set[tuple[int, int]] = set()
     for hit in hits[: limit + _BUNDLED]:
@@ -231,61 +220,6 @@ def _sentence_of(answer: Answer) -> tuple[int, ...]:
     if not first.clause.labels:
         return (answer.hit.clause,)
     return first.act.id, first.position, first.ordinal, first.clause.satz, first.clause.spans[0][0]
-
-
-def _weighed(search: Search, question: Question, hits: list[Hit]) -> list[Hit]:
-    """Move up what holds an obstacle of the asked types, and down what is no sentence but the head of a table."""
-    wanted = together(bit(kind, status) for kind in question.types for status in STATUSES)
-    moved: list[Hit] = []
-    for hit in hits:
-        marks = int(search.index.marks[hit.clause])
-        score = min(1.0, hit.score + (_SAME_TYPE if marks & wanted else 0)) * (_TABLE if marks & FRAGMENT else 1)
-        moved.append(replace(hit, score=score))
-    return sorted(moved, key=lambda hit: (-round(hit.score, 5), hit.clause))
-
-
-def _is_known(search: Search, text: str) -> bool:
-    """Tell whether any act knows a word of a text, or what a compound begins or ends with.
-
-    The encoder finds something near to any letters, and how near says nothing where they are no word.
-    """
-    return any(
-        search.index.weight_of(part)
-        for word in lemmas_of(text)
-        for part in (
-            word,
-            *(part for at in range(_PART, len(word)) for part in (word[:at], word[-at:])),
-        )
-    )
-
-
-def _with_titles(search: Search, text: str, hits: list[Hit]) -> list[Hit]:
-    """Move up clauses of acts whose title names what the text speaks of: "Der Antrag ist …" does not say it itself.
-
-    A word of the title counts where it begins a word of the text: "Hopfen" for "Hopfenerzeuger".
-    """
-    weights = {word: share * search.index.weight_of(word) for word, share in weights_of(text).items()}
-    total = sum(weights.values())
-    if not total:
-        return hits
-    titles = _titles(search.reading)
-    moved: list[Hit] = []
-    for hit in hits:
-        title = titles.get(search.index.places(hit.clause)[0].wording, ())
-        named = sum(weight for word, weight in weights.items() if word.startswith(title)) if title else 0.0
-        moved.append(replace(hit, score=min(1.0, hit.score + _TITLE * named / total)))
-    return sorted(moved, key=lambda hit: (-round(hit.score, 5), hit.clause))
-
-
-def _titles(reading: Reading) -> dict[int, tuple[str, ...]]:
-    """Give the lemmas of the titles of the acts, by the ids of their wordings."""
-    known = _TITLES.get(reading)
-    if known is None:
-        known = _TITLES[reading] = {
-            wording: tuple(sorted({lemma for lemma in lemmas_of(title) if len(lemma) >= _TITLE_LETTERS}))
-            for wording, title in reading.titles()
-        }
-    return known
 
 
 def _answer(search: Search, hit: Hit, question: Question, most: int) -> Answer | None:

@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 from sqlalchemy import and_, func, select
 
 from analyzer.errors import StoreError
-from analyzer.model import PROFILES, Citation, Evidence
+from analyzer.model import Citation, Evidence
 from analyzer.semantic.acts import acts_of, settled, together
 from analyzer.semantic.encoder import Encoder
 from analyzer.semantic.index import Batch, Place, prepare
 from analyzer.semantic.index import Entry as IndexEntry
 from analyzer.semantic.index_clauses import Clause, TextLine, cut
-from analyzer.semantic.similar import Mark, marks_of, may_solve
+from analyzer.semantic.similar import FORM, Mark, marks_of, may_solve
 from analyzer.store.curing import Cured, cure_words, cured
 from analyzer.store.reading import Reading
 from analyzer.store.schema import FINDING, PROVISION, STATUTE
@@ -26,7 +26,6 @@ _CHARACTERS: Final = 1_000_000
 """Of provisions that are prepared together."""
 
 
-_FORM: Final = frozenset(PROFILES["form"])
 _Row = tuple[int, int, int, str, str, str, str]
 
 
@@ -186,7 +185,7 @@ def _is_resolved(row: _Row) -> bool:
 
 def _cured(row: _Row, clause: Clause, others: Sequence[str]) -> Cured:
     *_, kind, _, quote, evidence = row
-    if kind not in _FORM:
+    if kind not in FORM:
         return Cured(is_cured=True, acts=acts_of(clause.text, [quote]))
     read = (Evidence(matcher, words, tuple(guards)) for matcher, words, guards in json.loads(evidence))
     return cured(clause.text, quote, cure_words(read), others)

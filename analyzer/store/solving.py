@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from analyzer.detect import detect
-from analyzer.model import PROFILES, ObstacleType
+from analyzer.model import ObstacleType
 from analyzer.model.unit import Unit
 from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
 from analyzer.semantic.digital_way import digital_words, is_closed, is_digital, phrase_end
-from analyzer.semantic.similar import is_of_form
+from analyzer.semantic.similar import FORM, is_of_form
 from analyzer.store.alike import Question
 from analyzer.store.clauses import Found
 from analyzer.store.curing import cure_words, curing
 
-_FORM: Final = frozenset(PROFILES["form"])
 _CUT: Final = 115
 """Characters from which a guard may have been cut off, see `analyzer.detect.context`."""
 _ADVERB: Final = re.compile(r"\b(?:elektronisch|digital)\Z")
@@ -55,9 +54,9 @@ def cures(found: Found, types: Sequence[ObstacleType] = ()) -> list[Cure]:
         Nothing where the clause is not solved.
     """
     marks = {(entry.finding.type, entry.finding.status) for entry in found.entries}
-    if any(status == "open" and (kind in types or kind in _FORM) for kind, status in marks):
+    if any(status == "open" and (kind in types or kind in FORM) for kind, status in marks):
         return []
-    is_unsolved = any(status == "secondary" and kind in _FORM for kind, status in marks)
+    is_unsolved = any(status == "secondary" and kind in FORM for kind, status in marks)
     if not types and is_unsolved:
         return []
     is_resolved = any(status == "resolved" and (not types or kind in types) for kind, status in marks)
@@ -74,14 +73,14 @@ def _resolving(found: Found, types: Sequence[ObstacleType]) -> Iterator[Cure]:
         finding = entry.finding
         if finding.status == "resolved" and (not types or finding.type in types):
             words = cure_words(finding.evidence)
-            at = None if is_digital(clause) or finding.type not in _FORM else curing(clause, words, others)
+            at = None if is_digital(clause) or finding.type not in FORM else curing(clause, words, others)
             if at is not None:
                 yield Cure(others[at], found.others[at][0])
             else:
                 yield from (
                     Cure(_as_printed(each, found.around))
                     for each in words
-                    if finding.type not in _FORM or is_digital(clause) or is_digital(each)
+                    if finding.type not in FORM or is_digital(clause) or is_digital(each)
                 )
 
 

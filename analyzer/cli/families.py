@@ -1,0 +1,111 @@
+"""`medienbruch families`: which clauses are alike."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from analyzer.cli import choices
+from analyzer.cli.language import both
+from analyzer.cli.options import EncoderOption, LangOption, OnlyStatuses, OnlyTypes, OutputOption, WhereArgument
+from analyzer.cli.output import STDOUT, target
+from analyzer.cli.reading_runs import opened
+from analyzer.cli.speech import note, spoken
+from analyzer.errors import ExitCode
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        "families",
+        help=both(
+            "Fasst fast gleichlautende Klauseln aller Gesetze zusammen: ein Änderungsbefehl löst viele.",
+            "Gathers nearly identical clauses of all acts: one amendment serves many.",
+        ),
+        epilog=both(
+            "Beispiel: medienbruch families corpus --output familien.csv",
+            "Example: medienbruch families corpus --output families.csv",
+        ),
+    )(families)
+
+
+def families(
+    where: WhereArgument,
+    type_: OnlyTypes = None,
+    status: OnlyStatuses = None,
+    least: Annotated[
+        int,
+        typer.Option(
+            "--min",
+            metavar="N",
+            min=2,
+            help=both("So viele Klauseln hat eine Familie mindestens.", "Least number of clauses of a family."),
+        ),
+    ] = 2,
+    least_acts: Annotated[
+        int,
+        typer.Option(
+            "--min-acts",
+            metavar="N",
+            min=1,
+            help=both("In so vielen Gesetzen steht sie mindestens.", "Least number of acts it stands in."),
+        ),
+    ] = 1,
+    names: Annotated[
+        str | None,
+        typer.Option(
+            "--names",
+            metavar="LIST.jsonl",
+            help=both(
+                "Namen aus einer früheren Liste dieses Befehls übernehmen.",
+                "Take names from an earlier list of this command.",
+            ),
+        ),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(metavar="N", min=0, help=both("Anzahl der Familien; 0 alle.", "Number of families; 0 all."))
+    ] = 0,
+    encoder: EncoderOption = None,
+    output: OutputOption = STDOUT,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="table|csv|jsonl|xlsx",
+            help=both("Format; sonst nach der Endung von --output.", "Format; else by the suffix of --output."),
+        ),
+    ] = None,
+    lang: LangOption = None,
+) -> int:
+    """List clause families."""
+    language = spoken(lang)
+    kinds, states = choices.types(type_ or []), choices.statuses(status or []) or ["open"]
+    from analyzer.cli.family_lists import family_format, read_names, write_families  # noqa: PLC0415  heavy
+    from analyzer.semantic import load_encoder  # noqa: PLC0415
+    from analyzer.semantic.families import named_as_before  # noqa: PLC0415
+    from analyzer.store.alike import families as find_families  # noqa: PLC0415
+
+    form = family_format(output, format_)
+    earlier = read_names(names) if names is not None else {}
+    with target(output) as stream:
+        reading, unreadable = opened(where, language)
+        found, _ = find_families(
+            reading,
+            load_encoder(encoder),
+            statuses=states,  # type: ignore[arg-type]  # checked by `choices`
+            types=kinds,  # type: ignore[arg-type]
+            least=least,
+            least_acts=least_acts,
+        )
+        if earlier:
+            found = named_as_before(found, earlier)
+        write_families(reading, found[:limit] if limit else found, form, stream, language)
+    covered, clauses = sum(len(family.fingerprints) for family in found), sum(family.clauses for family in found)
+    across = sum(family.acts > 1 for family in found)
+    note(
+        f"Familien: {len(found)}, davon {across} in mehreren Gesetzen; {covered} Befunde in {clauses} Klauseln."
+        if language == "de"
+        else f"Families: {len(found)}, of these {across} in several acts; {covered} findings in {clauses} clauses."
+    )
+    return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
