@@ -199,10 +199,16 @@ class SearchIndex:
         """Number of places."""
         return len(self._places)
 
-    def places(self, clause: int) -> list[Place]:
-        """Give every place of a clause, in the order of the store."""
-        rows = self._places[self._bounds[clause] : self._bounds[clause + 1]]
-        return [Place(*map(int, row)) for row in rows]
+    def places(self, clause: int, most: int | None = None) -> list[Place]:
+        """Give the places of a clause, in the order of the store.
+
+        Args:
+            clause: Its number.
+            most: How many at most, `None` for all; "(weggefallen)" stands at thousands.
+        """
+        first, stop = int(self._bounds[clause]), int(self._bounds[clause + 1])
+        rows = self._places[first : stop if most is None else min(stop, first + most)]
+        return [Place(*row) for row in rows.tolist()]
 
     def count(self, clause: int) -> int:
         """Number of places of a clause."""
@@ -270,13 +276,14 @@ class SearchIndex:
 
 def _top(scores: NDArray[np.float32], limit: int) -> NDArray[np.int64]:
     """Give the clauses of the largest scores above zero; of equal ones the first."""
-    limit = min(limit, len(scores))
-    least = np.partition(scores, len(scores) - limit)[len(scores) - limit] if limit else 0
-    if least <= 0:
-        return np.flatnonzero(scores > 0).astype(np.int64)
-    above = np.flatnonzero(scores > least)
-    equal = np.flatnonzero(scores == least)[: limit - len(above)]
-    return np.concatenate((above, equal)).astype(np.int64)
+    above = np.flatnonzero(scores > 0)  # most are zero, and a partition of many equal numbers takes longest
+    if len(above) <= limit:
+        return above.astype(np.int64)
+    some = scores[above]
+    least = np.partition(some, len(some) - limit)[len(some) - limit]
+    better = above[some > least]
+    equal = above[some == least][: limit - len(better)]
+    return np.concatenate((better, equal)).astype(np.int64)
 
 
 def _key(text: str) -> int:

@@ -19,6 +19,8 @@ _SAMPLE: Final = 40
 """Vectors a cell that its centre is computed from."""
 _PROBES: Final = 0.06
 """Share of the cells that a query looks into."""
+_FEW: Final = 20_000
+"""Allowed vectors up to which each is multiplied: looking for them in all cells takes longer."""
 _AT_ONCE: Final = 65_536
 _FILE: Final = "vectors.faiss"
 
@@ -91,6 +93,8 @@ class VectorIndex:
         allowed = self._index.ntotal
         if among is not None:
             allowed = int(among.sum())
+            if allowed <= _FEW:
+                return self._best(vector, np.flatnonzero(among), limit)
             bits = np.packbits(among, bitorder="little")  # the selector does not keep it alive: it is bound to a name
             given["sel"] = faiss.IDSelectorBitmap(bits)
         if not allowed:
@@ -106,6 +110,14 @@ class VectorIndex:
         )
         real = found[0] >= 0
         return found[0][real], scores[0][real]
+
+    def _best(
+        self, vector: NDArray[np.float32], clauses: NDArray[np.int64], limit: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Give the nearest of some clauses."""
+        scores = self.dot(vector, clauses)
+        order = np.lexsort((clauses, -scores))[:limit]
+        return clauses[order], scores[order]
 
     def dot(self, vector: NDArray[np.float32], clauses: NDArray[np.int64]) -> NDArray[np.float32]:
         """Give the dot products of a vector with some clauses."""

@@ -101,6 +101,13 @@ def is_of_form(types: Sequence[ObstacleType]) -> bool:
 
 def solutions(marks: NDArray[np.uint64], acts: NDArray[np.uint64], wanted: Wanted) -> NDArray[np.bool_]:
     """Tell of every clause of an index whether it is a solution."""
+    result = np.zeros(len(marks), np.bool_)
+    some = np.flatnonzero(_any(marks, (_MAY_SOLVE,)))  # few of them: the other tests look at these alone
+    result[some] = _are_solutions(marks[some], acts[some], wanted)
+    return result
+
+
+def _are_solutions(marks: NDArray[np.uint64], acts: NDArray[np.uint64], wanted: Wanted) -> NDArray[np.bool_]:
     types = wanted.types or FORM
     good = _any(marks, (_CURED[kind] for kind in types))
     unsolved = _any(marks, (bit(kind, status) for kind in FORM for status in ("open", "secondary")))

@@ -199,7 +199,7 @@ def _answers(
     for hit in hits[: limit + _BUNDLED]:
         if hit.score < (LEAST_SAME if does_the_same(int(search.index.acts[hit.clause]), acts) else least):
             continue
-        provision = search.index.places(hit.clause)[0][:2]
+        provision = search.index.places(hit.clause, 1)[0][:2]
         if len(answers) == limit and provision not in provisions:
             continue
         answer = _answer(search, hit, question, places)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import and_, func, select
 
@@ -19,13 +20,16 @@ from analyzer.semantic.similar import FORM, Mark, marks_of, may_solve
 from analyzer.store.curing import Cured, cure_words, cured
 from analyzer.store.reading import Reading
 from analyzer.store.schema import FINDING, PROVISION, STATUTE
-from analyzer.store.views import Act, Entry
+from analyzer.store.views import Act, Entry, ProvisionText
 from analyzer.store.wording import TextBlock, unpack
 
 _CHARACTERS: Final = 1_000_000
 """Of provisions that are prepared together."""
 
-
+_KEPT: Final = 32
+"""Provisions of a run that are kept once they are read."""
+_PROVISIONS: Final[WeakKeyDictionary[Reading, dict[tuple[int, int], _Provision]]] = WeakKeyDictionary()
+_ACTS: Final[WeakKeyDictionary[Reading, dict[int, list[Act]]]] = WeakKeyDictionary()
 _Row = tuple[int, int, int, str, str, str, str]
 
 
@@ -131,34 +135,49 @@ def clauses_of(body: Iterable[TextBlock]) -> Iterator[tuple[int, TextBlock, Clau
 
 def find(reading: Reading, places: Sequence[Place]) -> list[Found]:
     """Find clauses in the acts of the run; a wording that several acts share gives one for each."""
-    found: list[Found] = []
-    acts = _acts_of(reading, {place.wording for place in places})
-    for place in places:
-        for act in acts.get(place.wording, ()):
-            provision = reading.text(act.id, place.position, place.position)[0]
-            for number, (ordinal, block, clause) in enumerate(clauses_of(provision.blocks)):
-                if number == place.number:
-                    head = provision.head
-                    citation = Citation.of_labels(act.law, head.unit, block.absatz, clause.satz, clause.labels)
-                    entries = tuple(
-                        entry
-                        for entry in reading.findings_at(act.id, place.position)
-                        if entry.ordinal == ordinal and clause.holds(entry.start, entry.end)
-                    )
-                    around = " ".join(other.text for other in provision.blocks if other.absatz == block.absatz)
-                    others = tuple(
-                        (Citation.of_labels(act.law, head.unit, block.absatz, satz, ()).zitat, words)
-                        for satz, words in _others(provision.blocks, ordinal, clause)
-                    )
-                    found.append(
-                        Found(
-                            act, place.position, ordinal, clause, head.unit, head.heading, block.absatz,
-                            citation.zitat if act.law else f"{citation.place} {act.title}".strip(),
-                            str(citation), entries, around, others,
-                        )
-                    )  # fmt: skip
-                    break
-    return found
+    acts = _acts_by_wording(reading)
+    return [
+        _found(act, place.position, provision, *provision.clauses[place.number])
+        for place in places
+        for act in acts.get(place.wording, ())
+        if place.number < len((provision := _provision(reading, act.id, place.position)).clauses)
+    ]
+
+
+def _found(act: Act, position: int, provision: _Provision, ordinal: int, block: TextBlock, clause: Clause) -> Found:
+    head, blocks = provision.text.head, provision.text.blocks
+    citation = Citation.of_labels(act.law, head.unit, block.absatz, clause.satz, clause.labels)
+    entries = tuple(
+        entry for entry in provision.entries if entry.ordinal == ordinal and clause.holds(entry.start, entry.end)
+    )
+    others = tuple(
+        (Citation.of_labels(act.law, head.unit, block.absatz, satz, ()).zitat, words)
+        for satz, words in _others(blocks, ordinal, clause)
+    )
+    return Found(
+        act, position, ordinal, clause, head.unit, head.heading, block.absatz,
+        citation.zitat if act.law else f"{citation.place} {act.title}".strip(),
+        str(citation), entries, " ".join(other.text for other in blocks if other.absatz == block.absatz), others,
+    )  # fmt: skip
+
+
+class _Provision(NamedTuple):
+    text: ProvisionText
+    entries: tuple[Entry, ...]
+    clauses: tuple[tuple[int, TextBlock, Clause], ...]
+
+
+def _provision(reading: Reading, act: int, position: int) -> _Provision:
+    """Read a provision of the run; the items of a sentence are asked for one after the other, so the last few are kept."""
+    kept = _PROVISIONS.setdefault(reading, {})
+    known = kept.get((act, position))
+    if known is None:
+        text = reading.text(act, position, position)[0]
+        known = _Provision(text, tuple(reading.findings_at(act, position)), tuple(clauses_of(text.blocks)))
+        if len(kept) >= _KEPT:
+            kept.pop(next(iter(kept)), None)  # another session of the app may have taken it out
+        kept[act, position] = known
+    return known
 
 
 def _entries(passage: Passage) -> Iterator[IndexEntry]:
@@ -220,15 +239,17 @@ def _marks(reading: Reading) -> dict[tuple[int, int], list[_Row]]:
     return marks
 
 
-def _acts_of(reading: Reading, wordings: set[int]) -> dict[int, list[Act]]:
-    query = select(STATUTE.c.wording_id, STATUTE.c.id).where(
-        STATUTE.c.run_id == reading.run.id, STATUTE.c.wording_id.in_(wordings)
-    )
-    acts: dict[int, list[Act]] = {}
-    with reading.store.connect() as connection:
-        for wording, act in connection.execute(query.order_by(STATUTE.c.sort_key, STATUTE.c.id)):
-            acts.setdefault(wording, []).append(reading.act_of(act))
-    return acts
+def _acts_by_wording(reading: Reading) -> dict[int, list[Act]]:
+    """Give the acts of the run by their wordings, in the order of the list; read once."""
+    known = _ACTS.get(reading)
+    if known is None:
+        known = {}
+        query = select(STATUTE.c.wording_id, STATUTE.c.id).where(STATUTE.c.run_id == reading.run.id)
+        with reading.store.connect() as connection:
+            for wording, act in connection.execute(query.order_by(STATUTE.c.sort_key, STATUTE.c.id)):
+                known.setdefault(wording, []).append(reading.act_of(act))
+        _ACTS[reading] = known
+    return known
 
 
 def _has_sentences(block: TextBlock, reading: Reading) -> bool:

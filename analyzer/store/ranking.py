@@ -54,7 +54,7 @@ def with_titles(search: Search, text: str, hits: list[Hit]) -> list[Hit]:
     titles = _titles(search.reading)
     moved: list[Hit] = []
     for hit in hits:
-        title = titles.get(search.index.places(hit.clause)[0].wording, ())
+        title = titles.get(search.index.places(hit.clause, 1)[0].wording, ())
         named = sum(weight for word, weight in weights.items() if word.startswith(title)) if title else 0.0
         moved.append(replace(hit, score=min(1.0, hit.score + _TITLE * named / total)))
     return sorted(moved, key=lambda hit: (-round(hit.score, 5), hit.clause))

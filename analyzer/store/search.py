@@ -47,8 +47,8 @@ class Search:
     index: SearchIndex
 
     def found(self, hit: Hit, most: int) -> list[Found]:
-        """Give the first places of a hit in the acts of the run; "(weggefallen)" stands at thousands."""
-        return find(self.reading, self.index.places(hit.clause)[:most])
+        """Give the first places of a hit in the acts of the run."""
+        return find(self.reading, self.index.places(hit.clause, most))
 
 
 def open_search(
