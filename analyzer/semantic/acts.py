@@ -8,7 +8,7 @@ replaced by a doing that says enough on its own ("persönlich erscheinen").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from analyzer.semantic.digital_way import data, phrase_end, ways
 
-_FIRST_DOING: Final = 42
+_FIRST_DOING: Final = 44
 """Bit of the first doing; those below are kinds."""
 KINDS: Final = (1 << _FIRST_DOING) - 1
 """Bits of all kinds."""
@@ -27,9 +27,11 @@ _AROUND: Final = 120
 """Characters on either side of the deciding words in which the declaration must be named by a noun."""
 _AROUND_VERB: Final = 40
 """Likewise by a verb."""
+_AROUND_OWN_VERB: Final = 90
+"""Likewise by a verb of the same part of the sentence."""
 _BESIDE: Final = 15
 """Characters by which a further declaration may be farther away than the nearest."""
-_LOOK_BACK: Final = 2
+_LOOK_BACK: Final = 3
 """Articles and adjectives between a preposition and its noun."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _OF_FORM: Final = re.compile(
@@ -67,9 +69,10 @@ def acts_of(text: str, quotes: Sequence[str] = ()) -> int:
         # The part of the sentence between two commas first: what another part speaks of is another act.
         low, high = text.rfind(",", 0, start) + 1, text.find(",", end)
         inside = [each for each in named if low <= each[0] and (high < 0 or each[1] <= high)]
-        near |= _nearest(text, inside, start, end) or _nearest(text, named, start, end)
+        near |= _nearest(text, inside, start, end, _AROUND_OWN_VERB) or _nearest(text, named, start, end)
+        near |= together(_kinds()[word] for word in _WORD.findall(lower[start:end])) & _named_kinds("tools")
         done |= _done(_part(text, start, end))
-    if near == _copies():
+    if near and not near & ~(_named_kinds("vehicles") | _named_kinds("tools")):
         near |= together(bits for _, _, bits in named)
     if near and not done and spans and all(_carried(text, *span) for span in spans):
         return near
@@ -107,6 +110,11 @@ def does_the_same(acts: int, wanted: int) -> bool:
     return bool(acts & wanted & _named_doings("telling"))
 
 
+def kinds_in(text: str) -> int:
+    """Give the bits of all kinds that a clause names, wherever in it."""
+    return together(_kinds()[word.lower()] for word in _WORD.findall(text))
+
+
 def can_be_told(bits: int) -> bool:
     """Tell whether bits name an act."""
     return bool(bits & (KINDS | _alone()))
@@ -136,7 +144,7 @@ def _part(text: str, start: int, end: int) -> str:
 def _done(text: str) -> int:
     """Tell what a text says is done."""
     known = _doings()
-    return together(known[word] for word in _WORD.findall(text.lower()))
+    return together(known[word] for word in (*_WORD.findall(text.lower()), *(word for word, _, _ in _pairs_in(text))))
 
 
 def settled(bits: int) -> int:
@@ -147,10 +155,12 @@ def settled(bits: int) -> int:
     return bits
 
 
-def _nearest(text: str, named: Sequence[tuple[int, int, int]], start: int, end: int) -> int:
+def _nearest(
+    text: str, named: Sequence[tuple[int, int, int]], start: int, end: int, of_verb: int = _AROUND_VERB
+) -> int:
     """Give the bits of the nearest noun, and of the nearest verb where that is close."""
     near = 0
-    for is_noun, reach in ((True, _AROUND), (False, _AROUND_VERB)):
+    for is_noun, reach in ((True, _AROUND), (False, of_verb)):
         gaps = [(max(start - high, low - end, 0), bits) for low, high, bits in named if text[low].isupper() == is_noun]
         least = min((gap for gap, _ in gaps), default=reach + 1)
         if least <= reach:
@@ -172,7 +182,21 @@ def _named(text: str) -> list[tuple[int, int, int]]:
             following = words[at + 2 if words[at + 1][0] == "zu" and at + 2 < len(words) else at + 1]
             if bits := known[f"bekannt{following[0]}"]:
                 plain.append((start, following[2], bits))
-    return plain + behind if all(bits == _copies() for _, _, bits in plain) else plain
+    carriers = _named_kinds("vehicles") | _named_kinds("tools")
+    found = plain if any(bits & ~carriers for _, _, bits in plain) else plain + behind
+    return found + [(start, end, bits) for word, start, end in _pairs_in(text) if (bits := known[word])]
+
+
+def _pairs_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """Find words whose two parts stand apart, the second at the end: (word, where its first part begins, one past it)."""
+    start = 0
+    for part in _BREAK.split(text.lower()):
+        words = [(found[0], start + found.start(), start + found.end()) for found in _WORD.finditer(part)]
+        start += len(part) + 1
+        ends = [at for at in range(len(words)) if at + 1 == len(words) or words[at + 1][0] in _grammar("behind")]
+        for word, first, second in _pairs():
+            last = next((at for at in ends if second.fullmatch(words[at][0])), 0)
+            yield from ((word, low, high) for each, low, high in words[:last] if first.fullmatch(each))
 
 
 def _is_object(words: Sequence[tuple[str, int, int]], at: int) -> bool:
@@ -220,8 +244,18 @@ def _alone() -> int:
 
 
 @cache
-def _copies() -> int:
-    return 1 << list(data()["acts"]).index("abschrift")
+def _pairs() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (word, re.compile(first), re.compile(second))
+        for word, pairs in data()["pairs"].items()
+        for first, second in pairs
+    )
+
+
+@cache
+def _named_kinds(list_: str) -> int:
+    names = list(data()["acts"])
+    return together(1 << names.index(name) for name in _grammar(list_))
 
 
 @cache

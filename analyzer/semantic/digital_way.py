@@ -21,12 +21,33 @@ def is_opened(text: str) -> bool:
 def is_closed(text: str) -> bool:
     """Tell whether a clause denies the digital way, or speaks of it without opening it."""
     lower, digital = text.lower(), _digital()
-    return digital.speaks(lower) and bool(digital.no_way.search(digital.conditional.sub(" ", lower)))
+    if not digital.speaks(lower):
+        return False
+    return bool(digital.no_way.search(digital.conditional.sub(" ", lower))) or (
+        is_waived(text) and not digital.way.search(lower)
+    )
+
+
+def is_waived(text: str) -> bool:
+    """Tell whether a clause lets somebody off the digital way: what it then demands is paper."""
+    lower = text.lower()
+    return "verzicht" in lower and bool(_digital().waived.search(lower))
+
+
+def is_cashless(text: str) -> bool:
+    """Tell whether a clause speaks of paying without cash."""
+    return bool(_digital().cashless.search(text.lower()))
+
+
+def cashless_words(text: str) -> list[str]:
+    """Give the words of a clause that say so."""
+    return [found[0] for found in re.finditer(_digital().cashless.pattern, text, re.IGNORECASE)]
 
 
 def is_digital(words: str) -> bool:
     """Tell whether words that cure an obstacle name something digital at all."""
-    return bool(_digital().hint.search(words.lower()))
+    digital = _digital()
+    return bool(digital.hint.search(digital.waived.sub(" ", words.lower())))
 
 
 def ways(lower: str) -> list[tuple[int, int]]:
@@ -78,6 +99,8 @@ class _Digital(NamedTuple):
     way: re.Pattern[str]
     hint: re.Pattern[str]
     no_way: re.Pattern[str]
+    cashless: re.Pattern[str]
+    waived: re.Pattern[str]
 
     def speaks(self, lower: str) -> bool:
         """Tell whether the patterns can match at all."""
@@ -87,7 +110,9 @@ class _Digital(NamedTuple):
 @cache
 def _digital() -> _Digital:
     words = data()["digital"]
-    patterns = (re.compile(words[name].strip()) for name in ("conditional", "way", "hint", "no_way"))
+    patterns = (
+        re.compile(words[name].strip()) for name in ("conditional", "way", "hint", "no_way", "cashless", "waived")
+    )
     return _Digital(tuple(words["triggers"]), *patterns)
 
 

@@ -32,7 +32,7 @@ from analyzer.semantic.encoder import Encoder
 from analyzer.semantic.index_vectors import VectorIndex
 from analyzer.semantic.lexical import LexicalIndex, lemmas_of, weights_of
 
-FORMAT: Final = 6
+FORMAT: Final = 7
 ABOUT: Final = "index.json"
 ARRAYS: Final = ("places", "bounds", "marks", "acts")
 _CANDIDATES: Final = 120
@@ -268,6 +268,10 @@ class SearchIndex:
     def weight_of(self, lemma: str) -> float:
         """Give how much a lemma weighs in the lexical side, 0 for one that stands nowhere."""
         return self._lexical.best_possible({lemma: 1.0})
+
+    def knows(self, lemma: str) -> bool:
+        """Tell whether a lemma stands in any clause."""
+        return self._lexical.knows(lemma)
 
     def vectors(self, clauses: NDArray[np.int64]) -> NDArray[np.float32]:
         """Give the vectors of some clauses."""

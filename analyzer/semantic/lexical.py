@@ -175,6 +175,10 @@ class LexicalIndex:
         total *= self._scale
         return total
 
+    def knows(self, lemma: str) -> bool:
+        """Tell whether a lemma stands in any clause."""
+        return lemma in self._terms
+
     def best_possible(self, words: Mapping[str, float]) -> float:
         """Give the sum of the largest weight of each lemma: no clause can score more."""
         tops = (

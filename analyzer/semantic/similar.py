@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from analyzer.model import OBSTACLE_TYPES, PROFILES, STATUSES, ObstacleType, Status
 from analyzer.semantic.acts import same_act, together
-from analyzer.semantic.digital_way import is_closed, is_opened
+from analyzer.semantic.digital_way import is_cashless, is_closed, is_opened
 
 DIGITAL: Final = 1 << 62
 """The wording names a digital way."""
@@ -27,6 +27,8 @@ DENIED: Final = 1 << 61
 """The wording denies one, or speaks of it without opening it."""
 FRAGMENT: Final = 1 << 60
 """No sentence: the head or a cell of a table."""
+CASHLESS: Final = 1 << 63
+"""The wording speaks of paying without cash."""
 _FIRST_CURED: Final = 45
 """Bit of the first type of which a finding is resolved by words that name a digital way."""
 FORM: Final = frozenset(PROFILES["form"])
@@ -68,7 +70,7 @@ _BITS: Final = {
     pair: 1 << at for at, pair in enumerate((kind, status) for kind in OBSTACLE_TYPES for status in STATUSES)
 }
 _CURED: Final = {kind: 1 << at for at, kind in enumerate(OBSTACLE_TYPES, _FIRST_CURED)}
-_MAY_SOLVE: Final = DIGITAL | sum(_CURED.values())
+_MAY_SOLVE: Final = DIGITAL | CASHLESS | sum(_CURED.values())
 _ENDS: Final = re.compile(r"(?:[.,;:!?)“\"]|\b(?:und|oder|sowie))\Z")
 """How a sentence or an item of a list ends."""
 
@@ -85,6 +87,7 @@ def marks_of(text: str, found: Iterable[Mark]) -> int:
         bits |= bit(mark.type, mark.status)
         bits |= _CURED[mark.type] if mark.status == "resolved" and mark.is_cured else 0
     bits |= DIGITAL if is_opened(text) else 0
+    bits |= CASHLESS if is_cashless(text) else 0
     bits |= DENIED if is_closed(text) else 0
     return bits
 
@@ -113,6 +116,8 @@ def _are_solutions(marks: NDArray[np.uint64], acts: NDArray[np.uint64], wanted: 
     unsolved = _any(marks, (bit(kind, status) for kind in FORM for status in ("open", "secondary")))
     if any(kind in FORM and kind not in _NOT_BY_WORDS for kind in types):
         good |= _any(marks, (DIGITAL,)) & ~unsolved  # words alone count where no rule had anything to find there
+    if "cash_payment" in types:
+        good |= _any(marks, (CASHLESS,)) & ~unsolved
     if not wanted.types:
         good &= ~unsolved
     wrong = _any(marks, (DENIED, *(bit(kind, "open") for kind in {*FORM, *types})))

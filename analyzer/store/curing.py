@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from analyzer.model import Evidence
-from analyzer.semantic.acts import DOINGS, KINDS, acts_of
-from analyzer.semantic.digital_way import is_closed, is_digital, is_opened
+from analyzer.semantic.acts import DOINGS, KINDS, acts_of, kinds_in
+from analyzer.semantic.digital_way import is_closed, is_digital, is_opened, is_waived
 
 _LEAST: Final = 12
 """Characters of a stretch of the words by which their sentence is found where they run over its edge."""
@@ -69,6 +69,10 @@ def cured(clause: str, quote: str, words: Sequence[str], others: Sequence[str]) 
         return Cured(any(map(is_digital, words)), acts)
     cures = acts_of(others[at], list(words))
     kinds = cures & KINDS
+    if any(
+        each in clause.lower() for each in words
+    ):  # the clause says when paper is needed, the other sentence when not
+        kinds |= kinds_in(others[at]) & acts
     is_same = not kinds or not acts & KINDS or bool(kinds & acts)
     return Cured(is_same, (acts & DOINGS or cures & DOINGS) | (acts & (kinds or KINDS)))
 
@@ -81,5 +85,9 @@ def curing(clause: str, words: Sequence[str], others: Sequence[str]) -> int | No
     """
     if any(each in clause.lower() for each in words):
         return next((at for at, other in enumerate(others) if is_opened(other) and not is_closed(other)), None)
-    found = (at for each in words if (at := sentence_of(each, others)) is not None and is_digital(others[at]))
+    found = (
+        at
+        for each in words
+        if (at := sentence_of(each, others)) is not None and is_digital(others[at]) and not is_waived(others[at])
+    )
     return next(found, None)

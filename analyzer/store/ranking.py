@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from analyzer.model import STATUSES, ObstacleType
 from analyzer.semantic.acts import together
 from analyzer.semantic.index import Hit
-from analyzer.semantic.lexical import lemmas_of, weights_of
+from analyzer.semantic.lexical import lemmas, lemmas_of, weights_of
 from analyzer.semantic.similar import FRAGMENT, bit
 from analyzer.store.reading import Reading
 from analyzer.store.search import Search
@@ -21,6 +21,8 @@ _TITLE_LETTERS: Final = 4
 _TITLES: Final[WeakKeyDictionary[Reading, dict[int, tuple[str, ...]]]] = WeakKeyDictionary()
 _PART: Final = 5
 """Letters of the shortest part of a compound that is known."""
+_REST: Final = 4
+"""Letters that what follows has at least."""
 _SAME_TYPE: Final = 0.08
 """What a clause gains by a finding of an asked type."""
 _TABLE: Final = 0.75
@@ -45,13 +47,14 @@ def is_known(search: Search, text: str) -> bool:
 def with_titles(search: Search, text: str, hits: list[Hit]) -> list[Hit]:
     """Move up clauses of acts whose title names what the text speaks of: "Der Antrag ist …" does not say it itself.
 
-    A word of the title counts where it begins a word of the text: "Hopfen" for "Hopfenerzeuger".
+    A word of the title counts where it begins a word of the text: "Hopfen" for "Hopfenerzeuger"; so does what a
+    compound of the title begins with: "Hopfensektor".
     """
     weights = {word: share * search.index.weight_of(word) for word, share in weights_of(text).items()}
     total = sum(weights.values())
     if not total:
         return hits
-    titles = _titles(search.reading)
+    titles = _titles(search)
     moved: list[Hit] = []
     for hit in hits:
         title = titles.get(search.index.places(hit.clause, 1)[0].wording, ())
@@ -71,12 +74,30 @@ def weighed(search: Search, types: Sequence[ObstacleType], hits: list[Hit]) -> l
     return sorted(moved, key=lambda hit: (-round(hit.score, 5), hit.clause))
 
 
-def _titles(reading: Reading) -> dict[int, tuple[str, ...]]:
-    """Give the lemmas of the titles of the acts, by the ids of their wordings."""
-    known = _TITLES.get(reading)
+def _titles(search: Search) -> dict[int, tuple[str, ...]]:
+    """Give what the titles of the acts name, by the ids of their wordings: their lemmas, and how their compounds begin."""
+    known = _TITLES.get(search.reading)
     if known is None:
-        known = _TITLES[reading] = {
-            wording: tuple(sorted({lemma for lemma in lemmas_of(title) if len(lemma) >= _TITLE_LETTERS}))
-            for wording, title in reading.titles()
+        known = _TITLES[search.reading] = {
+            wording: tuple(
+                sorted(
+                    {
+                        part
+                        for lemma in lemmas_of(title)
+                        if len(lemma) >= _TITLE_LETTERS
+                        for part in (lemma, *_beginnings(search, lemma))
+                    }
+                )
+            )
+            for wording, title in search.reading.titles()
         }
     return known
+
+
+def _beginnings(search: Search, compound: str) -> Iterator[str]:
+    """Give what a compound begins with, where any act knows it and the rest as words: "hopfen" of "hopfensektor"."""
+    folded = lemmas()
+    for at in range(_PART, len(compound) - _REST + 1):
+        rest = folded[compound[at:]]
+        if rest and search.index.knows(rest) and search.index.knows(folded[compound[:at]]):
+            yield compound[:at]

@@ -11,7 +11,7 @@ from analyzer.model import ObstacleType
 from analyzer.model.unit import Unit
 from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
-from analyzer.semantic.digital_way import digital_words, is_closed, is_digital, phrase_end
+from analyzer.semantic.digital_way import cashless_words, digital_words, is_closed, is_digital, phrase_end
 from analyzer.semantic.similar import FORM, is_of_form
 from analyzer.store.alike import Question
 from analyzer.store.clauses import Found
@@ -59,10 +59,12 @@ def cures(found: Found, types: Sequence[ObstacleType] = ()) -> list[Cure]:
     is_unsolved = any(status == "secondary" and kind in FORM for kind, status in marks)
     if not types and is_unsolved:
         return []
+    if "cash_payment" in types and not is_unsolved and (cashless := cashless_words(found.clause.text)):
+        return [Cure(words) for words in dict.fromkeys(cashless)]
     is_resolved = any(status == "resolved" and (not types or kind in types) for kind, status in marks)
     if is_closed(found.clause.text) or not (is_resolved or (is_of_form(types) and not is_unsolved)):
         return []
-    own = digital_words(found.clause.text) if is_of_form(types) else []
+    own = digital_words(found.clause.text) if is_of_form(types) and tuple(types) != ("cash_payment",) else []
     return [Cure(words) for words in own] or list(dict.fromkeys(_resolving(found, types)))
 
 

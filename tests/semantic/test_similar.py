@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from analyzer.model import OBSTACLE_TYPES, PROFILES, STATUSES
-from analyzer.semantic.acts import act_names, acts_of, same_act
-from analyzer.semantic.digital_way import digital_words, is_closed
+from analyzer.semantic.acts import DOINGS, KINDS, act_names, acts_of, same_act
+from analyzer.semantic.digital_way import cashless_words, data, digital_words, is_closed, is_digital
 from analyzer.semantic.similar import (
     DENIED,
     DIGITAL,
@@ -240,3 +240,48 @@ def test_what_is_resolved_without_anything_digital_is_no_solution():
 def test_heads_of_tables_are_no_sentences():
     assert marks_of("Nr. Gebührentatbestand Gebühr in Euro", []) == FRAGMENT
     assert not marks_of("Die Gebühr ist zu zahlen.", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "name"),
+    [
+        ("Wer Daten erhalten will, fragt schriftlich bei dem Amt an.", ["schriftlich"], "auskunft"),
+        ("Das Amt lässt die Anlage schriftlich zu, wenn sie dicht ist.", ["schriftlich"], "erlaubnis"),
+        ("Banken halten die Analyse auf Papier fest und ändern sie.", ["auf Papier"], "aufzeichnung"),
+        ("Zu dem Plan kann nur schriftlich Stellung genommen werden.", ["schriftlich"], "bericht"),
+        ("Der Betreiber hat unter Verwendung des hierfür vorgesehenen Vordrucks die Anzeige zu erstatten.", ["Vordrucks"], "anzeige"),
+        ("Die Bescheinigung ist mit dem Dienstsiegel zu versehen.", ["mit dem Dienstsiegel"], "siegel"),
+        ("Die Unterlagen sind im Original vorzulegen.", ["im Original vorzulegen"], "original"),
+    ],
+)  # fmt: skip
+def test_what_is_named_by_two_words_or_by_the_deciding_ones(text, quotes, name):
+    assert name in act_names(acts_of(text, quotes))
+
+
+@pytest.mark.parametrize("text", ["Er führt die Bücher mit Sorgfalt.", "Er legt die Akten vor Gericht dar."])
+def test_a_preposition_is_no_part_of_a_verb(text):
+    assert not {"mitfuehren", "vorlegen"} & set(done(acts_of(text)))
+
+
+def done(bits):
+    return [name for at, name in enumerate(data()["doings"]) if bits & DOINGS and bits >> (KINDS.bit_length() + at) & 1]
+
+
+def test_every_act_has_a_bit_of_its_own():
+    assert len(data()["acts"]) <= KINDS.bit_length()
+    assert len(data()["doings"]) <= DOINGS.bit_length() - KINDS.bit_length()
+
+
+def test_paying_without_cash_is_the_way_for_cash_alone():
+    like, text = "Die Gebühr ist bar zu zahlen.", "Die Gebühr ist unbar zu zahlen."
+    assert judged(text, types=("cash_payment",), like=like)
+    assert not judged(text, ("cash_payment", "secondary"), types=("cash_payment",), like=like)
+    assert not judged(text, types=("signature",), like=like)
+    assert ["unbar"] == cashless_words(text)
+
+
+def test_whoever_is_let_off_the_digital_way_writes_on_paper():
+    text = "Das Amt kann auf eine elektronische Übermittlung verzichten; dann ist der Antrag auf Vordruck zu stellen."
+    assert is_closed(text)
+    assert not is_digital(text)
+    assert not is_closed(f"Er ist elektronisch einzureichen. {text}")

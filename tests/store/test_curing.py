@@ -22,3 +22,12 @@ def test_cure_must_name_something_digital():
     clause = "Die Zustellung erfolgt durch Einschreiben."
     assert not cured(clause, "Einschreiben", ["erfolgt durch einschreiben"], ["Das Amt kann warten."]).is_cured
     assert curing(clause, ["elektronisch zugestellt"], ["Es wird elektronisch zugestellt."]) == 0
+
+
+def test_paper_only_where_the_act_is_on_paper():
+    clause = "Wer den Antrag schriftlich stellt, hat ihn zu unterschreiben."
+    other = "Die Auskunft wird elektronisch erteilt, wenn der Antrag über das Portal gestellt wird."
+    assert cured(clause, "zu unterschreiben", ["schriftlich stellt"], [other]).is_cured
+    assert not cured(
+        clause, "zu unterschreiben", ["schriftlich stellt"], ["Die Auskunft wird elektronisch erteilt."]
+    ).is_cured
