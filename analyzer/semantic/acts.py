@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from analyzer.semantic.digital_way import data, phrase_end, ways
 
-_FIRST_DOING: Final = 44
+_FIRST_DOING: Final = 42
 """Bit of the first doing; those below are kinds."""
 KINDS: Final = (1 << _FIRST_DOING) - 1
 """Bits of all kinds."""
@@ -72,7 +72,7 @@ def acts_of(text: str, quotes: Sequence[str] = ()) -> int:
         near |= _nearest(text, inside, start, end, _AROUND_OWN_VERB) or _nearest(text, named, start, end)
         near |= together(_kinds()[word] for word in _WORD.findall(lower[start:end])) & _named_kinds("tools")
         done |= _done(_part(text, start, end))
-    if near and not near & ~(_named_kinds("vehicles") | _named_kinds("tools")):
+    if near and not near & ~_named_kinds("vehicles"):
         near |= together(bits for _, _, bits in named)
     if near and not done and spans and all(_carried(text, *span) for span in spans):
         return near
@@ -182,8 +182,7 @@ def _named(text: str) -> list[tuple[int, int, int]]:
             following = words[at + 2 if words[at + 1][0] == "zu" and at + 2 < len(words) else at + 1]
             if bits := known[f"bekannt{following[0]}"]:
                 plain.append((start, following[2], bits))
-    carriers = _named_kinds("vehicles") | _named_kinds("tools")
-    found = plain if any(bits & ~carriers for _, _, bits in plain) else plain + behind
+    found = plain if any(bits & ~_named_kinds("vehicles") for _, _, bits in plain) else plain + behind
     return found + [(start, end, bits) for word, start, end in _pairs_in(text) if (bits := known[word])]
 
 

@@ -251,7 +251,7 @@ def test_heads_of_tables_are_no_sentences():
         ("Zu dem Plan kann nur schriftlich Stellung genommen werden.", ["schriftlich"], "bericht"),
         ("Der Betreiber hat unter Verwendung des hierfür vorgesehenen Vordrucks die Anzeige zu erstatten.", ["Vordrucks"], "anzeige"),
         ("Die Bescheinigung ist mit dem Dienstsiegel zu versehen.", ["mit dem Dienstsiegel"], "siegel"),
-        ("Die Unterlagen sind im Original vorzulegen.", ["im Original vorzulegen"], "original"),
+        ("Die Unterlagen sind im Original vorzulegen.", ["im Original vorzulegen"], "urkunde"),
     ],
 )  # fmt: skip
 def test_what_is_named_by_two_words_or_by_the_deciding_ones(text, quotes, name):
