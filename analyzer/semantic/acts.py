@@ -61,7 +61,7 @@ def acts_of(text: str, quotes: Sequence[str] = ()) -> int:
     spans = [(at, at + len(quote)) for quote in quotes if (at := lower.find(quote.lower())) >= 0]
     if not spans:
         spans = ways(lower)
-    near = done = 0
+    near = done = tools = 0
     for start, end in spans:
         if carried := _carried(text, start, end):  # "auf schriftlichen Antrag": the form is that of the application
             near |= carried
@@ -70,13 +70,13 @@ def acts_of(text: str, quotes: Sequence[str] = ()) -> int:
         low, high = text.rfind(",", 0, start) + 1, text.find(",", end)
         inside = [each for each in named if low <= each[0] and (high < 0 or each[1] <= high)]
         near |= _nearest(text, inside, start, end, _AROUND_OWN_VERB) or _nearest(text, named, start, end)
-        near |= together(_kinds()[word] for word in _WORD.findall(lower[start:end])) & _named_kinds("tools")
+        tools |= together(_kinds()[word] for word in _WORD.findall(lower[start:end])) & _named_kinds("tools")
         done |= _done(_part(text, start, end))
     if near and not near & ~_named_kinds("vehicles"):
         near |= together(bits for _, _, bits in named)
     if near and not done and spans and all(_carried(text, *span) for span in spans):
         return near
-    return (near or together(bits for _, _, bits in named)) | settled(done or _done(text))
+    return (near or together(bits for _, _, bits in named)) | tools | settled(done or _done(text))
 
 
 def act_names(bits: int) -> list[str]:
