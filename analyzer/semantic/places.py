@@ -69,19 +69,23 @@ class Spoken:
 def places_of(findings: Sequence[Finding], read: Sequence[Reading]) -> list[int | None]:
     """Give for each finding the row of the part its quote begins in; None if no part is read there."""
     wanted = {(finding.norm, finding.block) for finding in findings}
-    places: dict[tuple[str, int, str], list[int]] = {}
+    rows: dict[tuple[str, int], list[int]] = {}
     for row in read.in_blocks(wanted) if isinstance(read, Parts) else range(len(read)):
-        reading = read[row]  # it puts its text together anew
-        places.setdefault((reading.provision.id, reading.block.index, reading.text), []).append(row)
-    return [_place(finding, read, places) for finding in findings]
+        rows.setdefault((read[row].provision.id, read[row].block.index), []).append(row)
+    return [_place(finding, read, rows.get((finding.norm, finding.block), ())) for finding in findings]
 
 
-def _place(finding: Finding, read: Sequence[Reading], places: dict[tuple[str, int, str], list[int]]) -> int | None:
-    """The part a quote begins in; of equal sentences in one block the first that has its number."""
-    rows = places.get((finding.norm, finding.block, finding.sentence), [])
-    rows = [row for row in rows if read[row].sentence.number == finding.satz] or rows
-    inside = [row for row in rows if 0 <= finding.start - read[row].own_start < len(read[row].own_text)]
-    return next(iter(inside or rows), None)
+def _place(finding: Finding, read: Sequence[Reading], rows: Sequence[int]) -> int | None:
+    """The part of a block a quote begins in; of equal sentences the first that has its number."""
+    numbered = [row for row in rows if read[row].sentence.number == finding.satz]
+    # only where no sentence of that number reads so are the others put together
+    shown = _showing(finding.sentence, read, numbered) or _showing(finding.sentence, read, rows)
+    inside = (row for row in shown if 0 <= finding.start - read[row].own_start < len(read[row].own_text))
+    return next(inside, shown[0] if shown else None)
+
+
+def _showing(sentence: str, read: Sequence[Reading], rows: Sequence[int]) -> list[int]:
+    return [row for row in rows if read[row].text == sentence]
 
 
 def merged(
