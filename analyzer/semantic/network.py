@@ -9,9 +9,9 @@ Classification (EMNLP 2014).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, Final, NamedTuple, Protocol
 
 import numpy as np
@@ -27,10 +27,10 @@ SPREADS: Final = (1, 2, 4)
 NOTHING: Final = -60.0
 """A score that no chance comes from."""
 
-_NONE: Final = np.float32(NOTHING)
 _GAP: Final = max(SPREADS)  # empty rows between passages, so that none sees its neighbour
 _HEARD: Final = sum(SPREADS)  # pieces to each side that the score of one depends on
 _ROWS: Final = 1_024  # pieces judged at a time: what they need fits a processor's cache
+_BLOCK: Final = 256  # of these, weighed by a layer at a time: what it looks at is three times as large
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,119 +152,145 @@ class Network:
             passages: What to score.
             chosen: For each passage the parts that matter, in order; the others score `NOTHING`. All, if not given.
         """
-        found: list[tuple[Pieces, Floats]] = []
-        headings: dict[int, Floats] = {}
+        if not passages:
+            return []
+        # all passages behind each other: what has to be said once for each takes longer than to weigh most of them
+        firsts = np.cumsum([0, *(len(passage.words) for passage in passages)]).tolist()
+        ids = np.concatenate([np.asarray(passage.words, np.int32) for passage in passages])
+        scores = np.full((len(ids), self.weights.leave[0].shape[1]), NOTHING, np.float32)
+        about = self._about(passages, ids, firsts)
         batch: list[Stretch] = []
-        types = self.weights.leave[0].shape[1]
         size = 0
         for number, passage in enumerate(passages):
             parts = range(len(passage.bounds) - 1) if chosen is None else chosen[number]
-            if not parts:  # most passages of an act: one number stands for all of their scores
-                found.append((passage, np.broadcast_to(_NONE, (len(passage.words), types))))
-                continue
-            scores = np.full((len(passage.words), types), NOTHING, np.float32)
-            found.append((passage, scores))
-            ids = np.asarray(passage.words, np.int32)
-            heading = headings.get(id(passage.heading))  # the passages of a provision share it
-            if heading is None:
-                heading = headings[id(passage.heading)] = self._mean_of_heading(passage.heading)
-            means = self._mean(ids), heading
-            for first, past, inner in stretches_of(passage.bounds, parts, _HEARD, _ROWS):
-                batch.append(Stretch(ids[first:past], means, [(a - first, b - first, scores[a:b]) for a, b in inner]))
-                size += past - first + _GAP
+            for stretch in stretches_of(number, firsts[number], passage.bounds, parts, _HEARD, _ROWS):
+                batch.append(stretch)
+                size += stretch.past - stretch.first + _GAP
                 if size >= _ROWS:
-                    self._run(batch)
+                    self._run(ids, about, batch, scores)
                     batch, size = [], 0
         if batch:
-            self._run(batch)
-        return [Scores(scores, _best(scores, passage.bounds)) for passage, scores in found]
+            self._run(ids, about, batch, scores)
+        starts = [first + at for first, passage in zip(firsts, passages, strict=False) for at in passage.bounds[:-1]]
+        best = np.asarray(np.maximum.reduceat(scores, starts, axis=0), np.float32)
+        rows = accumulate((len(passage.bounds) - 1 for passage in passages), initial=0)
+        return [
+            Scores(scores[first:past], best[row:after])
+            for (first, past), (row, after) in zip(pairwise(firsts), pairwise(rows), strict=True)
+        ]
 
-    def _mean(self, ids: NDArray[np.int32]) -> Floats:
-        """Give the mean of what the first layer says of pieces."""
-        return np.asarray(np.add.reduce(self.first.take(ids, axis=0, mode="clip"), axis=0) / len(ids), np.float32)
+    def _about(self, passages: Sequence[Pieces], ids: NDArray[np.int32], firsts: Sequence[int]) -> Floats:
+        """What the means of passages and of their headings, and the first layer's bias, add to each of their pieces."""
+        means = np.empty((len(passages), self.first.shape[1]), np.float32)
+        start = 0
+        for number in range(1, len(passages) + 1):
+            if number == len(passages) or firsts[number] - firsts[start] >= _ROWS:
+                rows = self.first.take(ids[firsts[start] : firsts[number]], axis=0, mode="clip")
+                bounds = np.array(firsts[start:number]) - firsts[start]
+                np.add.reduceat(rows, bounds, axis=0, out=means[start:number])
+                start = number
+        means /= np.diff(firsts)[:, None].astype(np.float32)
+        (weight, bias), (of_heading, heading_bias) = self.weights.about, self.weights.heading
+        once = {id(passage.heading): passage.heading for passage in passages}  # the passages of a provision share it
+        headings = self._means_of_headings(list(once.values())) @ of_heading
+        row = {key: number for number, key in enumerate(once)}
+        headings = headings.take([row[id(passage.heading)] for passage in passages], axis=0)
+        return np.asarray(means @ weight + headings + (bias + heading_bias + self.weights.layers[0][1]))
 
-    def _mean_of_heading(self, heading: Sequence[int]) -> Floats:
-        """Give the mean of a heading's vectors."""
-        both = np.zeros(len(self.weights.heading[0]), np.float32)
-        if len(heading):
-            size, pieces = self.vectors.shape[1], np.asarray(heading)
-            np.add.reduce(self.vectors[pieces], axis=0, out=both[:size])
-            np.add.reduce(self.weights.own[pieces], axis=0, out=both[size:])
-            both /= len(heading)
-        return both
+    def _means_of_headings(self, headings: Sequence[Sequence[int]]) -> Floats:
+        """Give the mean of each heading's vectors."""
+        means = np.zeros((len(headings), len(self.weights.heading[0])), np.float32)
+        told = [number for number, heading in enumerate(headings) if len(heading)]
+        if told:
+            sizes = np.array([len(headings[number]) for number in told])
+            pieces = np.array([piece for number in told for piece in headings[number]])
+            starts = np.cumsum(sizes) - sizes
+            sums = (np.add.reduceat(table[pieces], starts, axis=0) for table in (self.vectors, self.weights.own))
+            means[told] = np.concatenate(list(sums), axis=1) / sizes[:, None].astype(np.float32)
+        return means
 
-    def _run(self, stretches: Sequence[Stretch]) -> None:
-        """Score stretches that lie behind each other in one array, with empty rows between them and at both ends."""
+    def _run(self, ids: NDArray[np.int32], about: Floats, stretches: Sequence[Stretch], scores: Floats) -> None:
+        """Score stretches that lie behind each other in one array, with empty rows between them and at both ends.
+
+        Args:
+            ids: Pieces of all passages.
+            about: See `_about`.
+            stretches: What to score.
+            scores: A row for each of `ids`; those of chosen parts are filled in.
+        """
         nothing = len(self.first) - 1
         gap = np.full(_GAP, nothing, np.int32)
-        ids = np.concatenate([gap, *(ids for stretch in stretches for ids in (stretch.ids, gap))])
-        lengths = [len(stretch.ids) + _GAP for stretch in stretches]
+        ids = np.concatenate([gap, *(part for one in stretches for part in (ids[one.first : one.past], gap))])
+        lengths = np.array([one.past - one.first + _GAP for one in stretches])
         padded = self.first.take(ids, axis=0, mode="clip")
         state = padded[_GAP:-_GAP]
         empty = np.flatnonzero(ids[_GAP:-_GAP] == nothing)
+        of_passage = np.repeat([one.passage for one in stretches], lengths)
+        seen = np.empty_like(state)
+        window = np.empty((_BLOCK, 3, self.first.shape[1]), np.float32)
 
-        seen = self._first_layer(ids)
-        biases = np.repeat(self._about(stretches), lengths, axis=0)[:-_GAP]
-        _into(state, seen, biases, empty)
+        self._first_layer(ids, about, of_passage, seen)
+        seen[empty] = 0.0
+        state += seen
         for spread, (weight, bias) in list(zip(SPREADS, self.weights.layers, strict=True))[1:-1]:
-            window = np.ascontiguousarray(neighbours(padded, spread, _GAP))
-            # one product of wide rows is quicker than three of narrow ones
-            np.matmul(window.reshape(len(state), -1), weight, out=seen)
-            biases[...] = bias
-            _into(state, seen, biases, empty)
+            around = neighbours(padded, spread, _GAP)
+            biases = np.tile(bias, (_BLOCK, 1))
+            for rows in _blocks(len(state)):
+                into = seen[rows]
+                some = window[: len(into)]
+                some[...] = around[rows]
+                # one product of wide rows is quicker than three of narrow ones
+                _rectified(np.matmul(some.reshape(len(into), -1), weight, out=into), biases)
+            seen[empty] = 0.0
+            state += seen
 
-        starts = accumulate(lengths, initial=_GAP)
-        inner = [
-            (start + first, start + past, into)
-            for start, stretch in zip(starts, stretches, strict=False)
-            for first, past, into in stretch.inner
-        ]
-        rows = np.concatenate([np.arange(first, past) for first, past, _ in inner])
-        scores = self._last_layer(padded, rows)
-        scores[ids[rows] == nothing - 1] = NOTHING  # the boundary behind a part
-        done = 0
-        for first, past, into in inner:
-            into[...] = scores[done : done + past - first]
-            done += past - first
+        starts = np.cumsum(lengths) - lengths + _GAP
+        shift = np.repeat(starts - [one.first for one in stretches], [len(one.inner) for one in stretches])
+        inner = np.array([rows for one in stretches for rows in one.inner])
+        sizes = inner[:, 1] - inner[:, 0]
+        target = np.repeat(inner[:, 1] - np.cumsum(sizes), sizes) + np.arange(sizes.sum())
+        source = target + np.repeat(shift, sizes)
+        last = self._last_layer(padded, source, window)
+        last[ids[source] == nothing - 1] = NOTHING  # the boundary behind a part
+        scores[target] = last
 
-    def _about(self, stretches: Sequence[Stretch]) -> Floats:
-        """What the means of passages and of their headings, and the first layer's bias, add to each of their pieces."""
-        (weight, bias), (of_heading, heading_bias) = self.weights.about, self.weights.heading
-        mean, heading = (np.stack(several) for several in zip(*(one.means for one in stretches), strict=True))
-        return np.asarray(mean @ weight + heading @ of_heading + (bias + heading_bias + self.weights.layers[0][1]))
-
-    def _first_layer(self, ids: NDArray[np.int32]) -> Floats:
-        """Weigh the rows but those at both ends, without bias: each kind of piece once, as most come several times."""
+    def _first_layer(self, ids: NDArray[np.int32], about: Floats, of_passage: NDArray[np.intp], seen: Floats) -> None:
+        """Weigh the rows but those at both ends: each kind of piece once, as most come several times."""
         kinds, at = np.unique(ids, return_inverse=True)
         weight = self.weights.layers[0][0].reshape(3, self.first.shape[1], -1)
         before, own, behind = np.matmul(self.first.take(kinds, axis=0), weight)
-        spread, past = SPREADS[0], len(ids) - _GAP
-        seen: Floats = own.take(at[_GAP:past], axis=0)
-        seen += before.take(at[_GAP - spread : past - spread], axis=0)
-        seen += behind.take(at[_GAP + spread : past + spread], axis=0)
-        return seen
+        spread = SPREADS[0]
+        for rows in _blocks(len(seen)):
+            start, past = rows.start + _GAP, min(rows.stop, len(seen)) + _GAP
+            into = own.take(at[start:past], axis=0, out=seen[rows], mode="clip")
+            into += before.take(at[start - spread : past - spread], axis=0, mode="clip")
+            into += behind.take(at[start + spread : past + spread], axis=0, mode="clip")
+            _rectified(into, about.take(of_passage[rows], axis=0, mode="clip"))
 
-    def _last_layer(self, padded: Floats, rows: NDArray[np.intp]) -> Floats:
-        """Score some rows."""
+    def _last_layer(self, padded: Floats, rows: NDArray[np.intp], window: Floats) -> Floats:
+        """Score some rows; `window` is room to work in."""
         weight, bias = self.weights.layers[-1]
-        window = padded.take(rows[:, None] + np.array([-SPREADS[-1], 0, SPREADS[-1]]), axis=0)
-        seen = window.reshape(len(rows), -1) @ weight
-        seen += np.broadcast_to(bias, seen.shape).copy()
-        np.maximum(seen, np.zeros_like(seen), out=seen)
-        seen += window[:, 1]
-        return np.asarray(seen @ self.weights.leave[0] + self.weights.leave[1])
+        scores = np.empty((len(rows), self.weights.leave[0].shape[1]), np.float32)
+        biases = np.tile(bias, (_BLOCK, 1))
+        around = rows[:, None] + np.array([-SPREADS[-1], 0, SPREADS[-1]])
+        for some in _blocks(len(rows)):
+            count = len(rows[some])
+            seen = np.take(padded, around[some], axis=0, out=window[:count], mode="clip").reshape(count, -1) @ weight
+            _rectified(seen, biases)
+            seen += window[:count, 1]
+            scores[some] = seen @ self.weights.leave[0]
+        scores += self.weights.leave[1]
+        return scores
 
 
-def _into(state: Floats, seen: Floats, biases: Floats, empty: NDArray[np.intp]) -> None:
-    """Add to rows what a layer saw, but to empty ones; `seen` is used up."""
-    seen += biases  # whole arrays: a row or a number beside an array takes numpy three times as long
+def _blocks(count: int) -> Iterator[slice]:
+    return (slice(start, start + _BLOCK) for start in range(0, count, _BLOCK))
+
+
+def _rectified(seen: Floats, biases: Floats) -> None:
+    """Add biases, and leave out what lies below zero; `biases` may have rows to spare."""
+    seen += biases[: len(seen)]  # whole arrays: a row or a number beside an array takes numpy three times as long
     np.maximum(seen, np.zeros_like(seen), out=seen)
-    seen[empty] = 0.0
-    state += seen
-
-
-def _best(scores: Floats, bounds: Sequence[int]) -> Floats:
-    return np.asarray(np.maximum.reduceat(scores, bounds[:-1], axis=0), np.float32)
 
 
 def neighbours(padded: Floats, spread: int, margin: int) -> Floats:

@@ -5,47 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 
 class Stretch(NamedTuple):
-    """Pieces of a passage that are scored together.
+    """Pieces of a passage that are scored together: those of chosen parts, and those around that they hear.
 
     Attributes:
-        ids: Pieces of chosen parts, and those around that they hear.
-        means: Of the passage and of its heading.
-        inner: First and one past the last row of each chosen part, and where its scores go.
+        passage: Number of the passage.
+        first: First row, among those of all passages.
+        past: One past the last.
+        inner: First and one past the last row of each chosen part.
     """
 
-    ids: NDArray[np.int32]
-    means: tuple[NDArray[np.float32], NDArray[np.float32]]
-    inner: Sequence[tuple[int, int, NDArray[np.float32]]]
+    passage: int
+    first: int
+    past: int
+    inner: Sequence[tuple[int, int]]
 
 
 def stretches_of(
-    bounds: Sequence[int], parts: Sequence[int], heard: int, most: int
-) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
-    """Give the rows that chosen parts need: first, one past the last, and the rows of each part.
+    passage: int, offset: int, bounds: Sequence[int], parts: Sequence[int], heard: int, most: int
+) -> Iterator[Stretch]:
+    """Give what chosen parts of a passage need.
 
     Overlapping ones are joined, as long as what they need still fits a processor's cache.
 
     Args:
-        bounds: Where the parts of a passage begin and, last, the end.
+        passage: Its number.
+        offset: Its first row.
+        bounds: Where its parts begin and, last, the end, counted from `offset`.
         parts: The chosen ones, in order.
         heard: Rows to each side that the score of one depends on.
         most: Rows from which a stretch is not joined to the next.
     """
-    end = bounds[-1]
+    end = offset + bounds[-1]
     first, past, inner = 0, -1, list[tuple[int, int]]()
     for part in parts:
-        start, stop = bounds[part], bounds[part + 1]
+        start, stop = offset + bounds[part], offset + bounds[part + 1]
         if inner and (start - heard > past or past - first >= most):
-            yield first, past, inner
+            yield Stretch(passage, first, past, inner)
             inner = []
         if not inner:
-            first = max(start - heard, 0)
+            first = max(start - heard, offset)
         past = min(stop + heard, end)
         inner.append((start, stop))
     if inner:
-        yield first, past, inner
+        yield Stretch(passage, first, past, inner)
