@@ -94,6 +94,16 @@ def teach(
             ),
         ),
     ] = None,
+    sentences: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=both(
+                "Eigene Beispielsätze (JSONL: type, text; die tragenden Worte in [[…]]), aus denen zusätzlich gelernt wird.",
+                "Own sentences (JSONL: type, text; the words that carry the obstacle in [[…]]), learned as well.",
+            ),
+        ),
+    ] = None,
     before: Annotated[
         list[Path] | None,
         typer.Option(
@@ -137,6 +147,7 @@ def teach(
     from analyzer.semantic.judged_words import passage_key, read_judged_words  # noqa: PLC0415
     from analyzer.semantic.lessons import lesson_of  # noqa: PLC0415
     from analyzer.semantic.own_labels import read_labels  # noqa: PLC0415
+    from analyzer.semantic.own_sentences import own_sentences, read_sentences  # noqa: PLC0415
     from analyzer.semantic.skipgram import PACKAGE  # noqa: PLC0415
     from analyzer.semantic.static import StaticEncoder  # noqa: PLC0415
     from analyzer.semantic.tagged import read_tagged  # noqa: PLC0415
@@ -158,6 +169,7 @@ def teach(
     words = read_judged_words(judged) if judged else {}
     rulings = read_judged_words(told) if told else {}
     read = read_labels(labels) if labels else {}
+    own = [lesson_of(encoder, one) for one in own_sentences(read_sentences(sentences))] if sentences else []
     lessons, found, apart = [], [], []
     for passage in read_tagged(tagged):
         key = passage_key(passage.parts)
@@ -168,7 +180,7 @@ def teach(
         elif known is None:
             taught = read[key].on(passage) if key in read else passage
             lessons.append(lesson_of(encoder, taught, words.get(key, ())))
-    classifier = known or _taught(encoder, lessons, earlier, begun)
+    classifier = known or _taught(encoder, lessons, own, earlier, begun)
     classifier = calibrated(classifier, encoder, chain(_cases(trust, rulebook) if trust else (), apart), found)
     if known is None:
         classifier = with_gate(classifier, [lesson.pieces for lesson in lessons], GateTeaching(), note)
@@ -177,15 +189,20 @@ def teach(
 
 
 def _taught(
-    encoder: StaticEncoder, lessons: Sequence[Lesson], earlier: Sequence[Network], begun: Weights | None
+    encoder: StaticEncoder,
+    lessons: Sequence[Lesson],
+    own: Sequence[Lesson],
+    earlier: Sequence[Network],
+    begun: Weights | None,
 ) -> Classifier:
-    """Fit the network; its curves change nothing yet."""
+    """Fit the network; its curves change nothing yet. Own sentences say what no network before knew: they stand as they are."""
     from analyzer.semantic.skipgram import skipgram_vectors  # noqa: PLC0415  reading is heavy
     from analyzer.semantic.soft_labels import softened  # noqa: PLC0415
     from analyzer.semantic.teach import Teaching, going_on, teach  # noqa: PLC0415
 
     if earlier:
         lessons = list(softened(lessons, earlier))
+    lessons = [*lessons, *own]
     if begun:
         return teach(encoder, lessons, going_on(begun), note, begun)
     teaching = Teaching()

@@ -116,8 +116,8 @@ def tutor(
     """Teach the tutor and write the tagged passages."""
     from analyzer.rulebook.silence import load_paraphrases  # noqa: PLC0415  reading is heavy
     from analyzer.semantic.judged_words import passage_key, read_judged_words  # noqa: PLC0415
-    from analyzer.semantic.lessons import own_sentences  # noqa: PLC0415
     from analyzer.semantic.own_labels import read_labels  # noqa: PLC0415
+    from analyzer.semantic.own_sentences import own_sentences  # noqa: PLC0415
     from analyzer.semantic.tagged import write_tagged  # noqa: PLC0415
     from analyzer.semantic.tutor.material import from_corpus  # noqa: PLC0415
     from analyzer.semantic.tutor.pretrained import packaged, read_pretrained, require  # noqa: PLC0415

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,7 @@ from analyzer.semantic.classifier import HEADING_PIECES
 from analyzer.semantic.judged_words import JudgedWords, in_text
 from analyzer.semantic.network import Pieces
 from analyzer.semantic.static import StaticEncoder
-from analyzer.semantic.tagged import READ_WITH_CARE, Marked, TaggedPassage
+from analyzer.semantic.tagged import TaggedPassage
 from analyzer.semantic.words import word_spans
 
 Floats = NDArray[np.float32]
@@ -137,21 +137,3 @@ def _pieces(encoder: StaticEncoder, passage: TaggedPassage) -> tuple[Pieces, NDA
         at += 1
     heading = encoder.pieces_of_text(passage.heading)[:HEADING_PIECES]
     return Pieces(heading, words, bounds), np.array(starts, np.int64), np.array(ends, np.int64)
-
-
-def own_sentences(sentences: Mapping[str, Sequence[str]]) -> Iterator[TaggedPassage]:
-    """Turn own example sentences into labelled passages.
-
-    Args:
-        sentences: By type, or `none`; the words that carry the obstacle stand in `[[…]]`. A sentence of a type teaches
-            its own type only; one that holds nothing teaches all.
-    """
-    for kind, texts in sentences.items():
-        for number, text in enumerate(texts):
-            before, marked, rest = text.partition("[[")
-            carried, _, behind = rest.partition("]]")
-            span = (len(before), len(before) + len(carried))
-            labels = tuple(Marked(k, "open", *span) for k in OBSTACLE_TYPES if k == kind and marked)
-            judged = frozenset(label.type for label in labels) or frozenset(OBSTACLE_TYPES)
-            sentence = before + carried + behind
-            yield TaggedPassage("", (sentence,), (), "labels", f"{kind}-{number}", labels, judged, READ_WITH_CARE)

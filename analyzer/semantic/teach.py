@@ -40,6 +40,8 @@ class Teaching:
         batch: Pieces learned at a time.
         rate: Highest learning rate.
         dropout: Share of inputs left out at random.
+        hidden: Share of the pieces whose own vector is hidden in a batch: what is left is the encoder's, in which words of like
+            meaning are alike, so that what is learned of one word holds for others.
         labelled: How many times a labelled passage is learned in a pass.
         quiet: Share of the passages learned of those that carry nothing, by the tutor.
     """
@@ -51,13 +53,14 @@ class Teaching:
     batch: int = 16_384
     rate: float = 3e-3
     dropout: float = 0.1
+    hidden: float = 0.0
     labelled: int = 2
     quiet: float = 0.35
 
 
 def going_on(weights: Weights) -> Teaching:
     """Give settings to go on from weights taught before."""
-    return Teaching(epochs=5, rate=1.5e-3, width=weights.leave[0].shape[0], own=weights.own.shape[1])
+    return Teaching(epochs=5, rate=1.5e-3, hidden=0.3, width=weights.leave[0].shape[0], own=weights.own.shape[1])
 
 
 def teach(
@@ -182,7 +185,10 @@ def _learner(vectors: Floats, teaching: Teaching, start: Floats | None = None) -
 
         def _piece(self, ids: torch.Tensor) -> torch.Tensor:
             known = torch.nn.functional.embedding(ids.clamp(max=len(vectors) - 1), self.get_buffer("vectors"))
-            return torch.cat([known, self.own(ids)], -1)
+            own = self.own(ids)
+            if self.training and teaching.hidden:
+                own = own * (torch.rand(*ids.shape, 1, device=ids.device) >= teaching.hidden)
+            return torch.cat([known, own], -1)
 
         def forward(self, words: torch.Tensor, headings: torch.Tensor) -> torch.Tensor:
             there = (words < len(vectors)).float()[:, :, None]

@@ -120,6 +120,25 @@ def test_teach_hears_a_classifier_taught_before(home: Path, capfd: pytest.Captur
     assert "gehört zu einem anderen Encoder" in capfd.readouterr().err
 
 
+def test_teach_learns_own_sentences_beside_the_passages(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("torch", reason="torch is not installed: teaching needs it")
+    lines = [
+        {"type": "signature", "text": "Der Kassenwart setzt [[seinen Namenszug]] unter den Abschluss."},
+        {"type": "none", "text": "Der Namenszug des Vereins steht auf dem Briefbogen."},
+    ]
+    (home / "own.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert _teach(home, "tagged.jsonl.gz", "--sentences", str(home / "own.jsonl")) == 0
+    assert "11 passages, 3 labelled" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("line", ['{"type": "signatur", "text": "x"}', '{"type": "signature"}', "kein JSON", "[]"])
+def test_teach_names_the_line_that_is_no_own_sentence(home: Path, capfd: pytest.CaptureFixture[str], line: str) -> None:
+    pytest.importorskip("torch", reason="torch is not installed: teaching needs it")
+    (home / "own.jsonl").write_text('{"type": "none", "text": "x"}\n' + line + "\n", encoding="utf-8")
+    assert _teach(home, "tagged.jsonl.gz", "--sentences", str(home / "own.jsonl")) == 2
+    assert "own.jsonl, Zeile 2: kein eigener Satz" in capfd.readouterr().err
+
+
 def test_calibrating_anew_leaves_network_and_gate_alone(home: Path) -> None:
     pytest.importorskip("torch", reason="torch is not installed: teaching needs it")
     assert _teach(home) == 0

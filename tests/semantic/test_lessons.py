@@ -14,7 +14,8 @@ from analyzer.errors import UsageError
 from analyzer.model.types import OBSTACLE_TYPES, ObstacleType, Status
 from analyzer.semantic.classifier import pieces_of
 from analyzer.semantic.judged_words import JudgedWords, passage_key, read_judged_words, standing
-from analyzer.semantic.lessons import Lesson, lesson_of, own_sentences
+from analyzer.semantic.lessons import Lesson, lesson_of
+from analyzer.semantic.own_sentences import own_sentences
 from analyzer.semantic.tagged import Marked, Tag, TaggedPassage
 from tests.semantic.small_classifier import TYPES, encoder_of
 
