@@ -9,22 +9,22 @@ from pathlib import Path
 from typing import Final
 
 from analyzer.errors import RuleError
-from analyzer.rulebook import schema
+from analyzer.rulebook import lexicon_schema, schema
+from analyzer.rulebook.checked import checked, table
+from analyzer.rulebook.fragments import FRAGMENT, NESTING, one_of
 from analyzer.rulebook.load import builtin_folder
-from analyzer.rulebook.parse import NESTING, checked, table
 from analyzer.rulebook.rules import Rule
 from analyzer.rulebook.sources import Source, read_sources, short
 
-_FRAGMENT: Final = re.compile(r"\$\{([a-zäöüß0-9_-]+)\}")
 _NAMED: Final = re.compile(r"\b(LEX|use|role):\s*([a-z0-9äöüß_-]+)")
 _OWN_TABLES: Final = frozenset(
     {"guards.yaml", "mentions.yaml", "proposals.yaml", "requirements.yaml", "roles.yaml", "lemmas.tsv"}
 )
 
-_SHARED: Final[dict[str, type[schema.SharedGuard | schema.Role]]] = {
-    "guards.yaml": schema.SharedGuard,
-    "mentions.yaml": schema.Mention,
-    "roles.yaml": schema.Role,
+_SHARED: Final[dict[str, type[lexicon_schema.SharedGuard | lexicon_schema.Role]]] = {
+    "guards.yaml": lexicon_schema.SharedGuard,
+    "mentions.yaml": lexicon_schema.Mention,
+    "roles.yaml": lexicon_schema.Role,
 }
 
 
@@ -65,7 +65,7 @@ class Lexicons:
         """Fill the fragments into a regex; those that are not there stay as they are."""
         known = {entry.name: _regex(entry) for entry in self.entries}
         for _ in range(NESTING):
-            regex = _FRAGMENT.sub(lambda found: known.get(found[1], found[0]), regex)
+            regex = FRAGMENT.sub(lambda found: known.get(found[1], found[0]), regex)
         return regex
 
 
@@ -103,7 +103,7 @@ def read_lexicons(folders: Sequence[str | Path], *, builtin: bool = True) -> Lex
     for source in sources:
         if source.path.name != "lemmas.tsv":
             text = source.data.decode("utf-8", "replace")
-            named |= set(_FRAGMENT.findall(text)) | {name for _, name in _NAMED.findall(text)}
+            named |= set(FRAGMENT.findall(text)) | {name for _, name in _NAMED.findall(text)}
         if source.is_lexicon:
             found, reasons = {entry.name: entry for entry in _entries(source)}, _shared(source)
             entries |= found
@@ -119,7 +119,7 @@ def read_lexicons(folders: Sequence[str | Path], *, builtin: bool = True) -> Lex
 
 def _entries(source: Source) -> Iterator[Entry]:
     if source.path.name not in _OWN_TABLES:
-        for name, entry in table(schema.LexiconEntry, source.data, source.path).items():
+        for name, entry in table(lexicon_schema.LexiconEntry, source.data, source.path).items():
             yield Entry(name, entry.words, entry.regex or "", entry.source or "")
 
 
@@ -129,6 +129,4 @@ def _shared(source: Source) -> dict[str, str]:
 
 
 def _regex(entry: Entry) -> str:
-    if entry.words:
-        return r"\b(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in entry.words) + r")\b"
-    return f"(?:{entry.regex})"
+    return one_of(entry.words) if entry.words else f"(?:{entry.regex})"

@@ -5,26 +5,19 @@ Heavy to import and to run; `load` goes this way only for rules it has not store
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
-
-import yaml
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from typing import Any
 
 from analyzer.errors import RuleError
 from analyzer.model import ObstacleType
+from analyzer.rulebook import lexicon_schema, schema
 from analyzer.rulebook import rules as model
-from analyzer.rulebook import schema
 from analyzer.rulebook.alternatives import alternatives
+from analyzer.rulebook.checked import checked, table
+from analyzer.rulebook.fragments import compiled, expanded, one_of
 from analyzer.rulebook.sources import Source, short
-from analyzer.rulebook.wrong import LOADER, rule_error
-
-_FRAGMENT = re.compile(r"\$\{([a-zäöüß0-9_-]+)\}")
-_Model = TypeVar("_Model", bound=BaseModel)
-NESTING = 12
 
 
 def parse(sources: Sequence[Source], digest: str) -> model.Rulebook:
@@ -62,9 +55,9 @@ class _Loading:
     def __init__(self) -> None:
         self.fragments: dict[str, str] = {}
         self.words: dict[str, tuple[str, ...]] = {}
-        self.guards: dict[str, schema.SharedGuard] = {}
-        self.mentions: dict[str, schema.Mention] = {}
-        self.proposals: dict[ObstacleType, tuple[schema.Proposals, Path]] = {}
+        self.guards: dict[str, lexicon_schema.SharedGuard] = {}
+        self.mentions: dict[str, lexicon_schema.Mention] = {}
+        self.proposals: dict[ObstacleType, tuple[lexicon_schema.Proposals, Path]] = {}
         self.reasons: dict[str, str] = {}
         self.roles: dict[str, model.Role] = {}
         self.lemmas: dict[str, str] = {}
@@ -76,21 +69,21 @@ class _Loading:
             self._read_lexicon([source for source in sources if source.folder == folder])
 
     def _read_lexicon(self, sources: Sequence[Source]) -> None:
-        roles: dict[str, tuple[schema.Role, Path]] = {}
+        roles: dict[str, tuple[lexicon_schema.Role, Path]] = {}
         for path, _, data, _ in sources:
             if path.name in _TABLES:
                 self._read_table(path, data)
             elif path.name == "proposals.yaml":
-                told = table(schema.Proposals, data, path, key=ObstacleType)
+                told = table(lexicon_schema.Proposals, data, path, key=ObstacleType)
                 self.proposals |= {kind: (proposals, path) for kind, proposals in told.items()}
             elif path.name == "roles.yaml":
-                roles |= {name: (role, path) for name, role in table(schema.Role, data, path).items()}
+                roles |= {name: (role, path) for name, role in table(lexicon_schema.Role, data, path).items()}
             elif path.name == "lemmas.tsv":
                 for line in data.decode().splitlines():
                     form, _, lemma = line.partition("\t")
                     self.lemmas[form] = lemma
             else:
-                for name, entry in table(schema.LexiconEntry, data, path).items():
+                for name, entry in table(lexicon_schema.LexiconEntry, data, path).items():
                     self._add_entry(name, entry)
         for name, (role, path) in roles.items():
             signs = tuple(
@@ -101,50 +94,25 @@ class _Loading:
 
     def _read_table(self, path: Path, data: bytes) -> None:
         if path.name == "guards.yaml":
-            self.guards |= table(schema.SharedGuard, data, path)
+            self.guards |= table(lexicon_schema.SharedGuard, data, path)
         elif path.name == "mentions.yaml":
-            self.mentions |= table(schema.Mention, data, path)
+            self.mentions |= table(lexicon_schema.Mention, data, path)
         else:
-            self.reasons |= {name: said.because for name, said in table(schema.Reason, data, path).items()}
+            self.reasons |= {name: said.because for name, said in table(lexicon_schema.Reason, data, path).items()}
 
-    def _add_entry(self, name: str, entry: schema.LexiconEntry) -> None:
+    def _add_entry(self, name: str, entry: lexicon_schema.LexiconEntry) -> None:
         if entry.words:
             self.words[name] = entry.words
             # longest first, so that an alternative never hides a longer one
-            words = sorted(entry.words, key=lambda word: (-len(word), word))
-            self.fragments[name] = (
-                r"\b(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + r")\b"
-            )
+            self.fragments[name] = one_of(sorted(entry.words, key=lambda word: (-len(word), word)))
         else:
             self.fragments[name] = f"(?:{entry.regex})"
 
-    def expand(self, source: str, path: Path, where: str) -> str:
-        for _ in range(NESTING):
-            if "${" not in source:
-                return source
-            for name in _FRAGMENT.findall(source):
-                if name not in self.fragments:
-                    raise RuleError(
-                        f"{short(path)}: {where}: unbekannter Baustein ${{{name}}}. Er muss in lexicon/*.yaml stehen.",
-                        en=f"{short(path)}: {where}: unknown fragment ${{{name}}}; define it in lexicon/*.yaml.",
-                    )
-            source = _FRAGMENT.sub(lambda found: self.fragments[found[1]], source)
-        raise RuleError(
-            f"{short(path)}: {where}: Bausteine verweisen im Kreis aufeinander.",
-            en=f"{short(path)}: {where}: fragments refer to each other in a circle.",
-        )
-
     def pattern(self, source: str, path: Path, where: str) -> model.Pattern:
-        expanded = self.expand(source.strip(), path, where)
-        if expanded not in self._patterns:
-            try:
-                re.compile(expanded)
-            except re.error as error:
-                raise RuleError(
-                    f"{short(path)}: {where}: kein gültiger regulärer Ausdruck, Bausteine eingesetzt{_spot(error)}.",
-                    en=f"{short(path)}: {where}: not a valid regular expression with its fragments filled in ({error}).",
-                ) from error
-        return self._known(expanded)
+        whole = expanded(source.strip(), self.fragments, path, where)
+        if whole not in self._patterns:
+            compiled(whole, path, where)
+        return self._known(whole)
 
     def _known(self, expanded: str) -> model.Pattern:
         """Give the one pattern of a regex."""
@@ -228,7 +196,7 @@ class _Loading:
             if type_ in mention.types:
                 yield self._shared(name, mention, path)
 
-    def _shared(self, name: str, guard: schema.SharedGuard, path: Path) -> model.Condition:
+    def _shared(self, name: str, guard: lexicon_schema.SharedGuard, path: Path) -> model.Condition:
         plain = model.Condition(name, guard.scope, None, None, guard.within, guard.case, guard.because)
         return self._worded(plain, guard.regex, path)
 
@@ -292,49 +260,3 @@ def _examples(examples: schema.Examples) -> Iterator[model.Example]:
             heading=todo.heading,
             law=todo.law,
         )
-
-
-def _spot(error: re.error) -> str:
-    """Show where a regex breaks: what Python says of it is English."""
-    if "look-behind" in error.msg:
-        return ": (?<=…) und (?<!…) brauchen eine feste Länge"
-    if error.pos is None or not isinstance(error.pattern, str):
-        return ""
-    return f": Fehler an Zeichen {error.pos + 1}, bei „{error.pattern[max(0, error.pos - 10) : error.pos + 10]}“"
-
-
-def _yaml(data: bytes, path: Path) -> Any:
-    try:
-        return yaml.load(data, Loader=LOADER)  # noqa: S506 - a safe loader, in C where it is built
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise RuleError(
-            f"{short(path)}{line}: kein gültiges YAML. Einrückung und Zeichen davor prüfen; "
-            "Muster immer in einfache Anführungszeichen setzen.",
-            en=f"{short(path)}{line}: not valid YAML: {getattr(error, 'problem', error)}. Put patterns in single quotes.",
-        ) from error
-
-
-def checked(kind: type[_Model], data: bytes, path: Path) -> _Model:
-    """Read a file that holds one thing.
-
-    Raises:
-        RuleError: If it is wrong; the message names file, line and what to do.
-    """
-    try:
-        return kind.model_validate(_yaml(data, path))
-    except ValidationError as error:
-        raise rule_error(error, data, path) from error
-
-
-def table(kind: type[_Model], data: bytes, path: Path, key: Any = schema.Name) -> dict[Any, _Model]:
-    """Read a file that holds things by name.
-
-    Raises:
-        RuleError: If it is wrong; the message names file, line and what to do.
-    """
-    try:
-        return TypeAdapter(dict[key, kind]).validate_python(_yaml(data, path) or {})  # type: ignore[valid-type]
-    except ValidationError as error:
-        raise rule_error(error, data, path) from error

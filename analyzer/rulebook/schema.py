@@ -1,4 +1,4 @@
-"""What a rule file, a lexicon and the role table may say: checked once, at the gate, by pydantic.
+"""What a rule file may say: checked once, at the gate, by pydantic. Lexicons: `lexicon_schema`.
 
 The JSON schema for editors (`rules/schema.json`) is generated from these models (`json_schema`).
 """
@@ -67,18 +67,20 @@ law        title of the act
 """
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """No fields but those named, and none changed later."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Bilingual(_Strict):
+class Bilingual(Strict):
     """A text in German and English."""
 
     de: Text
     en: Text
 
 
-class Condition(_Strict):
+class Condition(Strict):
     """Something that must, or must not, hold around a match.
 
     Exactly one of `regex`, `role`, `use` and `any` is given. `use` names a shared guard of `lexicon/guards.yaml`;
@@ -110,7 +112,7 @@ class Condition(_Strict):
         return self
 
 
-class Matcher(_Strict):
+class Matcher(Strict):
     """One way in which the obstacle is worded: a regex or spaCy token patterns.
 
     `regex` runs on the sentence in lower case (`case: true`: as printed); a group `q` marks the words to quote.
@@ -141,7 +143,7 @@ class Matcher(_Strict):
         return self
 
 
-class FlagExample(_Strict):
+class FlagExample(Strict):
     """A clause the rule must flag; the words to quote stand in [[double brackets]]."""
 
     text: Text
@@ -152,7 +154,7 @@ class FlagExample(_Strict):
     law: str = ""
 
 
-class PassExample(_Strict):
+class PassExample(Strict):
     """A clause the rule must leave alone."""
 
     text: Text
@@ -163,7 +165,7 @@ class PassExample(_Strict):
     law: str = ""
 
 
-class TodoExample(_Strict):
+class TodoExample(Strict):
     """A clause the rule does not judge rightly yet: a strict expected failure."""
 
     text: Text
@@ -174,7 +176,7 @@ class TodoExample(_Strict):
     law: str = ""
 
 
-class Examples(_Strict):
+class Examples(Strict):
     """Every example is a test."""
 
     flag: tuple[FlagExample, ...] = Field(min_length=1)
@@ -182,7 +184,7 @@ class Examples(_Strict):
     todo: tuple[TodoExample, ...] = ()
 
 
-class RuleFile(_Strict):
+class RuleFile(Strict):
     """One rule: one file whose path is its id."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z_]+/[a-z0-9äöüß-]+$")]
@@ -221,106 +223,6 @@ class RuleFile(_Strict):
                 f"a rule of type {self.type!r} belongs into the folder {self.type}/",
             )
         return self
-
-
-class LexiconEntry(_Strict):
-    """A named fragment for regexes (`${name}`) and token patterns (`LEX: name`).
-
-    Give `words` (alternatives, in lower case, matched as whole words), or a `regex`.
-    """
-
-    regex: str | None = None
-    words: tuple[Text, ...] = ()
-    example: Text
-    source: Text | None = None
-
-    @model_validator(mode="after")
-    def _one_way(self) -> LexiconEntry:
-        if (self.regex is None) == (not self.words):
-            raise WrongFieldsError("genau eines von regex und words angeben", "give exactly one of regex and words")
-        return self
-
-
-class SharedGuard(_Strict):
-    """A guard that several rules use by name."""
-
-    regex: str
-    scope: Scope = "over"
-    within: int | None = Field(default=None, ge=1, le=2000)
-    case: bool = False
-    because: Text
-
-
-class Reason(_Strict):
-    """What a requirement of this name asks for, where a rule does not say it itself; stands in `lexicon/requirements.yaml`."""
-
-    because: Text
-
-
-class MentionExample(_Strict):
-    """A clause that shows what a mention does; the quoted words stand in [[double brackets]]."""
-
-    text: Text
-    type: ObstacleType
-    modelled_on: Text
-
-
-class MentionExamples(_Strict):
-    """Every example is a test: `secondary` ones because of the mention, `open` ones are near misses."""
-
-    secondary: tuple[MentionExample, ...] = Field(min_length=1)
-    open: tuple[MentionExample, ...] = Field(min_length=1)
-
-
-class Mention(SharedGuard):
-    """A way in which a clause only mentions a form or document without demanding it.
-
-    It stands in `lexicon/mentions.yaml` and makes the findings of all rules of its types `secondary`.
-    """
-
-    types: tuple[ObstacleType, ...] = Field(min_length=1)
-    examples: MentionExamples
-
-
-class ProposalExample(_Strict):
-    """A clause with words that the semantic layer might propose, in [[double brackets]].
-
-    `guard` names the condition that keeps it from doing so; without one the find must stand.
-    """
-
-    text: Text
-    modelled_on: Text
-    guard: Name | None = None
-    heading: str = ""
-    law: str = ""
-
-
-class Proposals(_Strict):
-    """What must hold, and what must not, for a find that no rule made, beside what rules of its type share.
-
-    It stands in `lexicon/proposals.yaml` under the name of the type; conditions are those of rules. `not_shared` names
-    those that most rules of the type know and that do not hold for such finds, with the reason.
-    """
-
-    not_shared: dict[Name, Text] = Field(default_factory=dict)
-    requires: tuple[Condition, ...] = ()
-    unless: tuple[Condition, ...] = ()
-    examples: tuple[ProposalExample, ...] = Field(min_length=1)
-
-
-class RoleSign(_Strict):
-    """One sign of a role: a regex in one place."""
-
-    scope: Literal["sentence", "lead", "absatz", "heading", "outline", "unit", "law"]
-    regex: str
-    case: bool = False
-
-
-class Role(_Strict):
-    """What a provision or sentence is in the system of the act: offence catalogue, definition, exam regulation."""
-
-    because: Text
-    any: tuple[RoleSign, ...] = Field(min_length=1)
 
 
 def json_schema() -> dict[str, Any]:

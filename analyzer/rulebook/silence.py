@@ -7,14 +7,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import yaml
-
-from analyzer.errors import RuleError
 from analyzer.model.types import OBSTACLE_TYPES
-from analyzer.rulebook.load import builtin_folder
+from analyzer.rulebook.packaged import folder, mapping, wrong
 
 _CLAUSE: Final = re.compile(r"[,.;:]")
 _NEAR: Final = 40  # characters on either side of a quote that can deny it
@@ -74,12 +70,12 @@ def load_silence() -> Silence:
     Raises:
         RuleError: If the file is missing or wrong.
     """
-    path = _folder() / "silence.yaml"
-    content = _mapping(path)
+    path = folder() / "silence.yaml"
+    content = mapping(path)
     try:
         return Silence(*(re.compile("|".join(content[name])) for name in ("cure", "negated", "beside")))
     except (KeyError, TypeError, re.error) as error:
-        raise _wrong(path, str(error)) from error
+        raise wrong(path, str(error)) from error
 
 
 @lru_cache(maxsize=1)
@@ -89,33 +85,12 @@ def load_paraphrases() -> Mapping[str, tuple[str, ...]]:
     Raises:
         RuleError: If the file is missing or wrong.
     """
-    path = _folder() / "paraphrases.jsonl"
+    path = folder() / "paraphrases.jsonl"
     made: dict[str, list[str]] = {kind: [] for kind in (*OBSTACLE_TYPES, "none")}
     try:
         with path.open(encoding="utf-8") as lines:
             for record in map(json.loads, lines):
                 made[record["type"]].append(str(record["text"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _wrong(path, str(error)) from error
+        raise wrong(path, str(error)) from error
     return {kind: tuple(texts) for kind, texts in made.items()}
-
-
-def _folder() -> Path:
-    return builtin_folder().parent / "semantic"
-
-
-def _mapping(path: Path) -> dict[str, Any]:
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise _wrong(path, str(error)) from error
-    if not isinstance(content, dict):
-        raise _wrong(path, type(content).__name__)
-    return content
-
-
-def _wrong(path: Path, what: str) -> RuleError:
-    return RuleError(
-        f"{path.name}: nicht lesbar oder falsch aufgebaut ({what}).",
-        en=f"{path.name}: unreadable or malformed ({what}).",
-    )

@@ -12,7 +12,7 @@ from analyzer.measure.examples import marked
 from analyzer.model.unit import Unit
 from analyzer.read import read_unit
 from analyzer.rulebook import Rulebook, load_rulebook
-from analyzer.rulebook.schema import Mention, MentionExample
+from analyzer.rulebook.lexicon_schema import Mention, MentionExample
 
 BOOK = load_rulebook()
 MENTIONS = {

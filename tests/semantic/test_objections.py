@@ -15,7 +15,7 @@ from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
 from analyzer.model.unit import Unit
 from analyzer.read import read_unit
 from analyzer.rulebook import Rulebook, load_rulebook
-from analyzer.rulebook.schema import ProposalExample, Proposals
+from analyzer.rulebook.lexicon_schema import ProposalExample, Proposals
 from analyzer.semantic.locate import Run
 from analyzer.semantic.objections import Objections
 from analyzer.semantic.passages import passages

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
+from analyzer.errors import RuleError
 from analyzer.measure.examples import marked
 from analyzer.model.types import ObstacleType
 from analyzer.model.unit import Unit
 from analyzer.read import read_unit
+from analyzer.rulebook import builtin_folder
+from analyzer.rulebook.quote_ends import load_quote_ends
 from analyzer.semantic.locate import Run
 from analyzer.semantic.passages import Reading, passages
 from analyzer.semantic.quoting import quoted
@@ -171,3 +175,25 @@ def test_a_quote_is_short_and_shares_words_with_the_run(text: str, kind: Obstacl
 )
 def test_a_quote_neither_begins_nor_ends_inside_a_phrase(text: str, quote: str) -> None:
     assert _quote(text) == quote
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("  bare_end:", "  bare_ends:", "bare_end, bare_ends"),
+        ("${noun}$'", "${nouns}$'", "unbekannter Baustein ${nouns}"),
+        ("official: '", "official: '(", "patterns.official: kein gültiger regulärer Ausdruck"),
+        ("patterns:\n", "pattern:\n", "patterns"),
+    ],
+)
+def test_a_wrong_file_of_patterns_is_told_with_its_entry(tmp_path: Path, old: str, new: str, told: str) -> None:
+    text = (builtin_folder().parent / "semantic" / "quote_ends.yaml").read_text(encoding="utf-8")
+    assert old in text
+    file = tmp_path / "quote_ends.yaml"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+    with pytest.raises(RuleError) as error:
+        load_quote_ends(file)
+
+    assert told in error.value.message
+    assert "quote_ends.yaml" in error.value.message
