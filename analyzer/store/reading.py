@@ -1,4 +1,4 @@
-"""Read a run back: lists with filters and paging, counts, single findings, the text of acts.
+"""Read the findings of a run back: lists with filters and paging, counts, single findings.
 
 Every count comes from one small table of numbers per act, type and status (`tally`, or the hits of a text search, or what
 engine and confidence leave), which is read once and kept. From it follow the total, the counts beside each filter, and
@@ -8,21 +8,20 @@ the acts a page of the list falls into, so that a page deep in the list costs no
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
-from analyzer.model import Finding, Heading, ObstacleType, Status, Unreadable
+from analyzer.model import Finding, ObstacleType, Status
 from analyzer.store import fulltext
+from analyzer.store.acts import RunActs
 from analyzer.store.connect import Store
 from analyzer.store.entries import ENTRIES, entry_of
-from analyzer.store.schema import COVERAGE, FINDING, PICTURE, PROVISION, RUN, STATUTE, TALLY, UNREADABLE, WORDING
+from analyzer.store.schema import FINDING, RUN, STATUTE, TALLY
 from analyzer.store.selection import Selection
-from analyzer.store.views import Act, Entry, NotRead, ProvisionHead, ProvisionText, RunInfo
-from analyzer.store.wording import unpack
+from analyzer.store.views import Entry, RunInfo
 
 _Numbers = dict[tuple[ObstacleType, Status], list[tuple[int, int]]]
 """(type, status) → (act, findings) for every act that has any."""
@@ -30,16 +29,6 @@ _BATCH = 1_000
 """Findings read at a time."""
 _FEW = 3_000
 """Hits of a search that are gone through at once, whichever acts are wanted."""
-_HEAD = (
-    PROVISION.c.position,
-    PROVISION.c.norm,
-    PROVISION.c.kind,
-    PROVISION.c.unit,
-    PROVISION.c.heading,
-    PROVISION.c.outline,
-    PROVISION.c.repealed,
-    PROVISION.c.characters,
-)
 
 
 def newest_run(store: Store) -> RunInfo | None:
@@ -53,54 +42,19 @@ def newest_run(store: Store) -> RunInfo | None:
     )
 
 
-class Reading:
-    """A run that is being read. Safe to share between threads.
+class Reading(RunActs):
+    """A run that is being read: its acts and its findings. Safe to share between threads.
 
     The list of findings is ordered by act (abbreviation, then id) and within an act by the text.
     """
 
     def __init__(self, store: Store, run: RunInfo) -> None:
         """Read `run` of `store`."""
-        self.store = store
-        self.run = run
+        super().__init__(store, run)
         # Caches of this object, not of the class: they end with it.
         self._numbers = lru_cache(maxsize=64)(self._count)
         self.counts_by_act = lru_cache(maxsize=64)(self._counts_by_act)
-        self._acts = lru_cache(maxsize=1)(self._read_acts)
         self._stretches = lru_cache(maxsize=1)(self._read_stretches)
-        self._as_of = lru_cache(maxsize=1)(lambda: max((act.as_of for act in self.acts()), default=""))
-        self._order = lru_cache(maxsize=1)(lambda: {act.id: i for i, act in enumerate(self.acts())})
-        self._keys = lru_cache(maxsize=1)(lambda: {act.key: act for act in self.acts()})
-
-    # ------------------------------------------------------------------ acts
-
-    def acts(self) -> tuple[Act, ...]:
-        """All acts of the run, in the order of the list."""
-        return self._acts()
-
-    def as_of(self) -> str:
-        """The date of the newest text, ISO, or ""."""
-        return self._as_of()
-
-    def act(self, key: str) -> Act | None:
-        """Find an act by its key: abbreviation, or id of the document."""
-        return self._keys().get(key)
-
-    def act_of(self, number: int) -> Act:
-        """Find an act by its id in the store."""
-        return self.acts()[self._order()[number]]
-
-    def titles(self) -> list[tuple[int, str]]:
-        """Give the id of every wording of the run with the title of its act."""
-        query = select(STATUTE.c.wording_id, STATUTE.c.title).where(STATUTE.c.run_id == self.run.id)
-        with self.store.connect() as connection:
-            return [(wording, title) for wording, title in connection.execute(query.order_by(STATUTE.c.id.desc()))]
-
-    def wordings_of(self, acts: Sequence[int]) -> tuple[int, ...]:
-        """Give the ids of the wordings of some acts, as the search index knows them."""
-        query = select(STATUTE.c.wording_id).where(STATUTE.c.id.in_(acts)).order_by(STATUTE.c.wording_id).distinct()
-        with self.store.connect() as connection:
-            return tuple(connection.execute(query).scalars())
 
     # ---------------------------------------------------------------- counts
 
@@ -189,52 +143,6 @@ class Reading:
         with self.store.connect() as connection:
             return [entry_of(row) for row in connection.execute(ENTRIES.where(*at).order_by(FINDING.c.id))]
 
-    # ------------------------------------------------------------------ text
-
-    def contents(self, act: int) -> tuple[ProvisionHead, ...]:
-        """Give the provisions of an act without their text."""
-        query = select(*_HEAD).where(PROVISION.c.wording_id == _wording(act)).order_by(PROVISION.c.position)
-        with self.store.connect() as connection:
-            return tuple(_head(row) for row in connection.execute(query))
-
-    def text(self, act: int, first: int = 0, last: int | None = None) -> tuple[ProvisionText, ...]:
-        """Give the provisions of an act with their text.
-
-        Args:
-            act: Id of the act.
-            first: Position of the first provision.
-            last: Position of the last one, `None` for the end.
-        """
-        query = (
-            select(*_HEAD, PROVISION.c.body)
-            .where(PROVISION.c.wording_id == _wording(act), PROVISION.c.position >= first)
-            .order_by(PROVISION.c.position)
-        )
-        if last is not None:
-            query = query.where(PROVISION.c.position <= last)
-        with self.store.connect() as connection:
-            return tuple(ProvisionText(_head(row), unpack(row.body)) for row in connection.execute(query))
-
-    def not_read(self, act: int) -> NotRead:
-        """Say what of an act was not analysed, and why."""
-        reasons = select(COVERAGE.c.reason, COVERAGE.c.characters).where(COVERAGE.c.statute_id == act)
-        pictures = select(PICTURE.c.unit, PICTURE.c.what).where(PICTURE.c.statute_id == act).order_by(PICTURE.c.number)
-        totals = select(STATUTE.c.characters, STATUTE.c.analysed).where(STATUTE.c.id == act)
-        with self.store.connect() as connection:
-            characters, analysed = connection.execute(totals).one()
-            return NotRead(
-                characters,
-                analysed,
-                tuple(sorted((tuple(row) for row in connection.execute(reasons)), key=lambda r: (-r[1], r[0]))),
-                tuple((row.unit, row.what) for row in connection.execute(pictures)),
-            )
-
-    def unreadable(self) -> tuple[Unreadable, ...]:
-        """Give the inputs that could not be read."""
-        query = select(UNREADABLE).where(UNREADABLE.c.run_id == self.run.id).order_by(UNREADABLE.c.number)
-        with self.store.connect() as connection:
-            return tuple(Unreadable(row.source, row.error, row.error_en) for row in connection.execute(query))
-
     # --------------------------------------------------------------- inside
 
     def _counts_by_act(self, selection: Selection) -> tuple[tuple[int, int], ...]:
@@ -245,7 +153,7 @@ class Reading:
             if kind in kinds and status in states:
                 for act, n in numbers:
                     counts[act] = counts.get(act, 0) + n
-        order = self._order()
+        order = self.order()
         chosen = ((act, n) for act, n in counts.items() if not wanted or act in wanted)
         return tuple(sorted(chosen, key=lambda pair: order[pair[0]]))
 
@@ -266,7 +174,7 @@ class Reading:
                     query = query.where(FINDING.c.statute_id.in_(of_run))
                 else:
                     query = query.where(fulltext.condition(connection, sieve.text))
-            order = self._order()  # a search sees all runs
+            order = self.order()  # a search sees all runs
             numbers: _Numbers = {}
             for kind, status, act, n in connection.execute(query):
                 if act in order:
@@ -278,7 +186,7 @@ class Reading:
         query = select(FINDING.c.statute_id, FINDING.c.id).where(
             FINDING.c.type.in_(selection.kinds), FINDING.c.status.in_(selection.states), *_sifted(selection)
         )
-        order = self._order()
+        order = self.order()
         text = selection.text.strip()
         if fulltext.is_empty(text) or self._hits(text) <= _FEW:
             if not fulltext.is_empty(text):
@@ -322,39 +230,6 @@ class Reading:
             rows = connection.execute(query.where(STATUTE.c.run_id == self.run.id))
             return {act: (first, number) for act, first, number in rows}
 
-    def _read_acts(self) -> tuple[Act, ...]:
-        query = (
-            select(STATUTE, WORDING.c.provisions, WORDING.c.characters.label("length"))
-            .join(WORDING, WORDING.c.id == STATUTE.c.wording_id)
-            .where(STATUTE.c.run_id == self.run.id)
-            .order_by(STATUTE.c.sort_key, STATUTE.c.id)
-        )
-        with self.store.connect() as connection:
-            rows = connection.execute(query).all()
-        laws = Counter(row.law for row in rows)
-        docs = Counter(row.doc for row in rows)
-
-        def key(row: Row[Any]) -> str:
-            if row.law and laws[row.law] == 1:
-                return str(row.law)
-            return str(row.doc) if row.doc and docs[row.doc] == 1 and row.doc not in laws else f"{row.doc}@{row.id}"
-
-        return tuple(
-            Act(
-                row.id,
-                key(row),
-                row.doc,
-                row.law,
-                row.title,
-                row.as_of,
-                row.validity,
-                row.source,
-                row.provisions,
-                row.length,
-            )
-            for row in rows
-        )
-
 
 def _sieve(selection: Selection) -> Selection:
     """Keep of a selection what its numbers depend on."""
@@ -369,20 +244,3 @@ def _sifted(selection: Selection) -> list[ColumnElement[bool]]:
     if selection.least:
         conditions.append(FINDING.c.confidence >= selection.least_share)
     return conditions
-
-
-def _wording(act: int) -> Any:
-    return select(STATUTE.c.wording_id).where(STATUTE.c.id == act).scalar_subquery()
-
-
-def _head(row: Any) -> ProvisionHead:
-    return ProvisionHead(
-        row.position,
-        row.norm,
-        row.kind,
-        row.unit,
-        row.heading,
-        tuple(Heading(label, title) for label, title in json.loads(row.outline)),
-        bool(row.repealed),
-        row.characters,
-    )
