@@ -8,8 +8,10 @@ from typing import Final
 from analyzer.model.reference import SELF
 from analyzer.refs.chain import Chain
 from analyzer.refs.meant import MONTHS, OUTSIDE, Found, act_meant
-from analyzer.refs.names import Name, Names, eu_acts, may_name_eu
+from analyzer.refs.named import Name
+from analyzer.refs.names import Names
 from analyzer.refs.register import Act
+from analyzer.refs.union import eu_acts, may_name_eu
 from analyzer.refs.whole import WholeActs
 
 _OF: Final = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from analyzer.model.reference import SELF
-from analyzer.refs.names import Name
+from analyzer.refs.named import Name
 from analyzer.refs.register import Act, Register
 
 MONTHS: Final = {

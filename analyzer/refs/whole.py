@@ -8,7 +8,8 @@ from typing import Final
 
 from analyzer.model.reference import SELF, Reference, Target
 from analyzer.refs.meant import OUTSIDE, VOM, act_meant
-from analyzer.refs.names import MANY_WORDS, TYPE_WORD, Name, Names
+from analyzer.refs.named import Name
+from analyzer.refs.names import MANY_WORDS, TYPE_WORD, Names
 
 PARTIAL: Final = "Teilbereich"
 """`Target.extra` of an act of which only the rules on one subject are cited."""
