@@ -17,8 +17,9 @@ _PRONOUN = re.compile(r"^(?:\(\d+[a-z]?\)\s*)?(?:\d+\s+)?(?:er|sie|es|dies\w*|ih
 """A sentence that begins so speaks of what the sentence before it named."""
 _SPEAKING = ("act", "satz")
 """Groups of a condition's regex whose words must be about the match; alternatives number them ("act2")."""
-_SHORT = frozenset({"heading", "outline", "unit", "law"})
-_WHOLE_ABSATZ = _SHORT | {"absatz"}
+BY_TITLE = frozenset({"heading", "outline", "unit", "law"})
+"""Scopes outside the Absatz."""
+_WHOLE_ABSATZ = BY_TITLE | {"absatz"}
 _OF_CLAUSE = frozenset({"main", "front", "middle", "verb"})
 _STEADY = _WHOLE_ABSATZ | {"sentence", "previous", "following"}
 """Scopes whose text is the same for every match: asked once."""
@@ -89,7 +90,7 @@ def _can_match(pattern: Pattern, scope: str, view: View, around: AbsatzContext) 
             return bool(view.possible & bit or around.possible_near(view, "before", joined=True) & bit)
         case "behind":
             return bool(view.possible & bit or around.possible_near(view, "behind", joined=True) & bit)
-    return scope in _SHORT or bool(view.possible & bit)
+    return scope in BY_TITLE or bool(view.possible & bit)
 
 
 def _regex_words(condition: Condition, pattern: Pattern, view: View, span: Span, around: AbsatzContext) -> str | None:
@@ -151,7 +152,7 @@ def _steady_words(condition: Condition, pattern: Pattern, view: View, span: Span
 
 def _wide_words(pattern: Pattern, scope: str, around: AbsatzContext, *, case: bool) -> str | None:
     """Search a text that all matches of an Absatz share; titles are shared by even more."""
-    if scope in _SHORT:
+    if scope in BY_TITLE:
         return _title_words(pattern, _wide(scope, around, case=case))
     key = (pattern.source, scope, int(case))
     if key not in around.known:

@@ -141,11 +141,21 @@ class Classifier:
             return [list(range(len(passage.bounds) - 1)) for passage in passages]
         return self.gate.open_parts(passages)
 
-    def chances(self, scores: Floats) -> Floats:
-        """Give chances for scores: how likely words with that score carry an open obstacle of the type."""
-        slopes = np.array([(curve.slope, curve.offset) for curve in self.curves], np.float32)
-        logits = scores * slopes[:, 0] + slopes[:, 1]
+    def chances(self, scores: Floats, column: int | None = None) -> Floats:
+        """Give chances for scores: how likely words with that score carry an open obstacle of the type.
+
+        Args:
+            scores: Scores of all types, or of one.
+            column: Which one.
+        """
+        slopes, offsets = self._slopes if column is None else self._slopes[:, column]
+        logits = scores * slopes + offsets
         return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits, -60.0, 60.0))), np.float32)
+
+    @cached_property
+    def _slopes(self) -> Floats:
+        """Slopes and offsets, a column a type."""
+        return np.array([(curve.slope, curve.offset) for curve in self.curves], np.float32).T
 
     def least(self, kind: ObstacleType) -> float:
         """Give the chance from which words are a finding."""

@@ -23,16 +23,23 @@ class Judged:
     """A part and its scores.
 
     Attributes:
-        reading: The part.
+        read: All parts of the act.
+        row: Which of them.
         scores: Pieces × types, as logits before the classifier's curves.
         best: Highest score by type.
         encoder: Whose pieces.
     """
 
-    reading: Reading
+    read: Sequence[Reading]
+    row: int
     scores: Floats
     best: Floats
     encoder: StaticEncoder
+
+    @property
+    def reading(self) -> Reading:
+        """The part: made when it is first asked for, as most hold nothing."""
+        return self.read[self.row]
 
     def runs(self, classifier: Classifier, column: int, least: float) -> Iterator[Run]:
         """Find the words that carry a type, the surest first.
@@ -42,13 +49,14 @@ class Judged:
             column: Index of the type in `OBSTACLE_TYPES`.
             least: Chance that they must reach.
         """
-        words = word_spans(self.reading.own_text)
-        sizes = [len(self.encoder.pieces_of(word)) for word, _, _ in words]
+        text = self.reading.own_text
+        words = word_spans(text)
+        sizes = [self.encoder.size_of(word) for word, _, _ in words]
         if not words or sum(sizes) != len(self.scores):  # letters whose small form is longer have no places
             return
-        starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-        best = np.maximum.reduceat(self.scores, starts, axis=0)
-        yield from runs(self.reading.own_text, words, classifier.chances(best)[:, column], least)
+        starts = list(accumulate(sizes[:-1], initial=0))
+        best = np.maximum.reduceat(self.scores[:, column], starts)
+        yield from runs(text, words, classifier.chances(best, column), least)
 
 
 def judge(statute: Statute, encoder: StaticEncoder, classifier: Classifier) -> list[Judged]:
@@ -106,4 +114,4 @@ def _judged(
         for part in chosen[number]:
             words = scores.pieces[passage.bounds[part] : passage.bounds[part + 1] - 1]
             row = firsts[number] + part
-            yield row, Judged(read[row], words, scores.parts[part], encoder)
+            yield row, Judged(read, row, words, scores.parts[part], encoder)

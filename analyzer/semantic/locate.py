@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -18,6 +17,7 @@ _NEAR: Final = 0.4  # share of the peak's chance that a further word of the quot
 _BRIDGED: Final = 1  # words below it that a quote may run across
 _APART: Final = 2  # words between two runs
 
+_PRINTED: Final = re.compile(r"\S+")
 _STOP: Final = re.compile(r"[,;:](?=\s)")
 """What a quote does not run across: behind it another clause begins, or a like word that is no more needed."""
 
@@ -57,11 +57,12 @@ def runs(text: str, words: Sequence[tuple[str, int, int]], chances: NDArray[np.f
         least: Chance that a run must reach.
     """
     left = chances.astype(np.float64)
-    printed = np.array([found.start() for found in re.finditer(r"\S+", text)])  # figures and joined pairs count too
-    begins = np.searchsorted(printed, [start for _, start, _ in words], "right")
-    ends = np.searchsorted(printed, [end - 1 for _, _, end in words], "right")
-    between = pairwise([("", 0, 0), *words])
-    clauses = np.cumsum([_STOP.search(text, behind, start) is not None for (_, _, behind), (_, start, _) in between])
+    printed = np.array([found.start() for found in _PRINTED.finditer(text)])  # figures and joined pairs count too
+    starts = np.array([start for _, start, _ in words], np.intp)
+    begins = np.searchsorted(printed, starts, "right")
+    ends = np.searchsorted(printed, np.array([end - 1 for _, _, end in words], np.intp), "right")
+    stops = np.array([stop.start() for stop in _STOP.finditer(text)], np.intp)
+    clauses = np.searchsorted(stops, starts)  # no word holds a stop
     while len(left) and left.max() >= least:
         peak = int(left.argmax())
         near = left >= _NEAR * left[peak]

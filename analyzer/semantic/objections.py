@@ -12,11 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Final
 
 from analyzer.detect.clauses import clause_at
-from analyzer.detect.context import Held, holds
+from analyzer.detect.context import BY_TITLE, Held, holds
 from analyzer.detect.engine import Detector
 from analyzer.detect.regex_filter import RegexFilter
 from analyzer.detect.views import AbsatzContext, Span, View, views_of
@@ -46,6 +47,26 @@ class Objections:
     of_type: Mapping[ObstacleType, Proposals]
     roles: Mapping[str, Role]
     regexes: RegexFilter
+    _bits: dict[ObstacleType, tuple[Sequence[int], Sequence[int]]] = field(default_factory=dict)
+
+    def bits(self, kind: ObstacleType) -> tuple[Sequence[int], Sequence[int]]:
+        """Give for each of a type's `unless` and `requires` the regexes of which one must match in the Absatz; -1 if it needs none."""
+        if kind not in self._bits:
+            of_type = self.of_type[kind]
+            self._bits[kind] = tuple(map(self._needed, of_type.unless)), tuple(map(self._needed, of_type.requires))
+        return self._bits[kind]
+
+    def _needed(self, condition: Condition) -> int:
+        if condition.any:
+            several = list(map(self._needed, condition.any))
+        elif condition.role is not None:
+            signs = self.roles[condition.role].signs
+            several = [-1 if sign.scope in BY_TITLE else self.regexes.bit[sign.pattern] for sign in signs]
+        elif condition.pattern is not None:
+            several = [-1 if condition.scope in BY_TITLE else self.regexes.bit[condition.pattern]]
+        else:
+            several = [-1]
+        return reduce(or_, several, 0)
 
     @staticmethod
     def of(rulebook: Rulebook) -> Objections:
@@ -77,14 +98,19 @@ class Hearing:
         view = _view(reading, around)
         if view is None:
             return None
-        spans = _spans(view, reading, run)
+        spans: tuple[Span, ...] = ()
         proposals = self.objections.of_type[kind]
-        for condition in proposals.unless:
-            held = self._held(condition, view, spans, around)
-            if held is not None:
-                return held
-        for condition in proposals.requires:
-            if self._held(condition, view, spans, around) is None:
+        possible = around.possible  # what cannot match in the Absatz cannot in a part of it: most need not be asked
+        unless, requires = self.objections.bits(kind)
+        for condition, bits in zip(proposals.unless, unless, strict=True):
+            if bits < 0 or bits & possible:
+                spans = spans or _spans(view, reading, run)
+                held = self._held(condition, view, spans, around)
+                if held is not None:
+                    return held
+        for condition, bits in zip(proposals.requires, requires, strict=True):
+            spans = spans or _spans(view, reading, run)
+            if not (bits < 0 or bits & possible) or self._held(condition, view, spans, around) is None:
                 return Held(condition.name, "", condition.because)
         return None
 

@@ -169,15 +169,15 @@ class Parts(Sequence[Reading]):
             reading = self._made[row] = self._reading(self.passages[number], row - self._first[number])
         return reading
 
-    def in_blocks(self, wanted: Collection[tuple[str, int]]) -> Iterator[int]:
-        """Walk the rows of the parts that stand in some blocks, given by provision and index."""
+    def in_blocks(self, wanted: Collection[tuple[str, int]]) -> Iterator[tuple[int, str, PartPlace, str]]:
+        """Walk the parts that stand in some blocks, given by provision and index: row, provision, place and words of each."""
         provisions = {provision for provision, _ in wanted}
         for first, passage in zip(self._first, self.passages, strict=False):
             provision = passage.provision.id
             if provision in provisions:
                 for at, place in enumerate(passage.places):
                     if (provision, place.block.index) in wanted:
-                        yield first + at
+                        yield first + at, provision, place, passage.texts[at]
 
     def _reading(self, passage: Passage, at: int) -> Reading:
         block, sentence, index = passage.places[at]

@@ -10,6 +10,8 @@ from analyzer.model import Finding
 from analyzer.model.types import ObstacleType
 from analyzer.semantic.passages import Parts, Reading
 
+_Part = tuple[int, str]  # row and words
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -69,23 +71,38 @@ class Spoken:
 def places_of(findings: Sequence[Finding], read: Sequence[Reading]) -> list[int | None]:
     """Give for each finding the row of the part its quote begins in; None if no part is read there."""
     wanted = {(finding.norm, finding.block) for finding in findings}
-    rows: dict[tuple[str, int], list[int]] = {}
-    for row in read.in_blocks(wanted) if isinstance(read, Parts) else range(len(read)):
-        rows.setdefault((read[row].provision.id, read[row].block.index), []).append(row)
-    return [_place(finding, read, rows.get((finding.norm, finding.block), ())) for finding in findings]
+    parts: dict[tuple[str, int], list[_Part]] = {}
+    numbered: dict[tuple[str, int, int], list[_Part]] = {}
+    for norm, block, number, part in _parts(read, wanted):
+        parts.setdefault((norm, block), []).append(part)
+        numbered.setdefault((norm, block, number), []).append(part)
+    places: list[int | None] = []
+    for finding in findings:
+        row = _place(finding, read, numbered.get((finding.norm, finding.block, finding.satz), ()))
+        if row is None:  # only where no sentence of its number reads so are the others put together
+            row = _place(finding, read, parts.get((finding.norm, finding.block), ()))
+        places.append(row)
+    return places
 
 
-def _place(finding: Finding, read: Sequence[Reading], rows: Sequence[int]) -> int | None:
-    """The part of a block a quote begins in; of equal sentences the first that has its number."""
-    numbered = [row for row in rows if read[row].sentence.number == finding.satz]
-    # only where no sentence of that number reads so are the others put together
-    shown = _showing(finding.sentence, read, numbered) or _showing(finding.sentence, read, rows)
+def _parts(
+    read: Sequence[Reading], wanted: Collection[tuple[str, int]]
+) -> Iterator[tuple[str, int, int, tuple[int, str]]]:
+    """Give parts with provision, block and number of the sentence, without a reading of each."""
+    if isinstance(read, Parts):
+        for row, norm, place, text in read.in_blocks(wanted):
+            yield norm, place.block.index, place.sentence.number, (row, text)
+    else:
+        for row, one in enumerate(read):
+            yield one.provision.id, one.block.index, one.sentence.number, (row, one.own_text)
+
+
+def _place(finding: Finding, read: Sequence[Reading], parts: Sequence[_Part]) -> int | None:
+    """The part whose reading is the finding's sentence: the one that its quote begins in, or the first."""
+    # a part whose own words the sentence lacks needs no reading
+    shown = [row for row, text in parts if text in finding.sentence and read[row].text == finding.sentence]
     inside = (row for row in shown if 0 <= finding.start - read[row].own_start < len(read[row].own_text))
     return next(inside, shown[0] if shown else None)
-
-
-def _showing(sentence: str, read: Sequence[Reading], rows: Sequence[int]) -> list[int]:
-    return [row for row in rows if read[row].text == sentence]
 
 
 def merged(

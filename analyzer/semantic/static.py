@@ -130,6 +130,10 @@ class StaticEncoder:
         """Give the ids of one word of `words.split_words`."""
         return self._pieces[word]
 
+    def size_of(self, word: str) -> int:
+        """Give the number of pieces of such a word."""
+        return self._pieces.size_of(word)
+
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give one L2-normalised row for each text; a zero row for a text without known words."""
         rows = np.empty((len(texts), self.dimension), np.float32)

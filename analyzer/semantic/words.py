@@ -38,9 +38,9 @@ _JOIN: Final = re.compile(rf"({_JOINING}) (?={LETTER}{{{JOINED}}})")
 """A bound `\\b` in front would say the same, but then each character is tried and not those alone that a word begins with."""
 
 _FIND: Final = re.compile(WORD).findall
-_REMEMBERED: Final = 1 << 15
-_HEAD: Final = 3  # letters by which pieces are looked up
-_SHORT: Final = (2, 1)  # lengths of pieces that are shorter
+_REMEMBERED: Final = 1 << 16
+_HEAD: Final = 5  # letters by which pieces are looked up
+_SHORT: Final = (4, 3, 2, 1)  # lengths of pieces that are shorter
 _MARKS: Final = ".,;:()„“-"
 _CLOSED: Final = "\0"
 """Stands between texts that are cut together; XML cannot hold it."""
@@ -96,6 +96,10 @@ class Pieces:
 
     def __getitem__(self, stretch: str) -> tuple[int, ...]:
         return tuple(array("i", self._known[stretch]))
+
+    def size_of(self, stretch: str) -> int:
+        """Give the number of its pieces."""
+        return len(self._known[stretch]) // array("i").itemsize
 
     def __contains__(self, stretch: str) -> bool:
         return stretch in self._known
