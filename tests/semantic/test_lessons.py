@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import json
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +14,11 @@ from hypothesis import strategies as st
 
 from analyzer.errors import UsageError
 from analyzer.model.types import OBSTACLE_TYPES, ObstacleType, Status
+from analyzer.rulebook.silence import load_paraphrases
 from analyzer.semantic.classifier import pieces_of
 from analyzer.semantic.judged_words import JudgedWords, passage_key, read_judged_words, standing
 from analyzer.semantic.lessons import Lesson, lesson_of
-from analyzer.semantic.own_sentences import own_sentences
+from analyzer.semantic.own_sentences import own_sentences, read_sentences
 from analyzer.semantic.tagged import Marked, Tag, TaggedPassage
 from tests.semantic.small_classifier import TYPES, encoder_of
 
@@ -216,3 +219,21 @@ def test_the_judgements_of_this_project_are_many_and_of_all_types() -> None:
     told = [one for of_passage in words.values() for one in of_passage]
     assert len(told) > 15_000
     assert {one.type for one in told} == set(OBSTACLE_TYPES)
+
+
+def test_own_sentences_for_teaching_are_marked_and_stand_once() -> None:
+    told = read_sentences(Path("tests/gold/own_sentences.jsonl"))
+    assert min(len(texts) for texts in told.values()) >= 200
+    marks = {kind: {text.count("[[") + text.count("]]") for text in texts} for kind, texts in told.items()}
+    assert marks.pop("none") == {0}
+    assert set(map(frozenset, marks.values())) == {frozenset({2})}
+    texts = [text for texts in told.values() for text in texts]
+    assert len(set(texts)) == len(texts)
+    assert set(texts).isdisjoint(chain.from_iterable(load_paraphrases().values()))
+
+
+def test_own_sentences_are_not_those_of_the_probe() -> None:
+    told = read_sentences(Path("tests/gold/own_sentences.jsonl"))
+    own = {text.replace("[[", "").replace("]]", "") for texts in told.values() for text in texts}
+    probe = [json.loads(line) for line in Path("tests/gold/probe.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert own.isdisjoint(value for triple in probe for value in triple.values())
