@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from analyzer.errors import RuleError
 from analyzer.rulebook import lexicon_schema, schema
 from analyzer.rulebook.checked import checked, table
 from analyzer.rulebook.fragments import FRAGMENT, NESTING, one_of
 from analyzer.rulebook.load import builtin_folder
+from analyzer.rulebook.reading import content
 from analyzer.rulebook.rules import Rule
-from analyzer.rulebook.sources import Source, read_sources, short
+from analyzer.rulebook.sources import Source, read_sources
 
 _NAMED: Final = re.compile(r"\b(LEX|use|role):\s*([a-z0-9äöüß_-]+)")
 _OWN_TABLES: Final = frozenset(
@@ -76,10 +76,7 @@ def rule_file(rule: Rule) -> schema.RuleFile:
         RuleError: If it cannot be read any more.
     """
     path = Path(rule.path)
-    try:
-        return checked(schema.RuleFile, path.read_bytes(), path)
-    except OSError as error:
-        raise RuleError(f"{short(path)}: nicht lesbar.", en=f"{short(path)}: not readable.") from error
+    return checked(schema.RuleFile, content(path), path)
 
 
 def read_lexicons(folders: Sequence[str | Path], *, builtin: bool = True) -> Lexicons:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from analyzer.errors import RuleError
 from analyzer.rulebook import schema
-from analyzer.rulebook.sources import short
-from analyzer.rulebook.wrong import LOADER, rule_error
+from analyzer.rulebook.reading import yaml_of
+from analyzer.rulebook.wrong import rule_error
 
 _Model = TypeVar("_Model", bound=BaseModel)
+_T = TypeVar("_T")
 
 
 def checked(kind: type[_Model], data: bytes, path: Path) -> _Model:
@@ -22,10 +21,16 @@ def checked(kind: type[_Model], data: bytes, path: Path) -> _Model:
     Raises:
         RuleError: If it is wrong; the message names file, line and what to do.
     """
-    try:
-        return kind.model_validate(_yaml(data, path))
-    except ValidationError as error:
-        raise rule_error(error, data, path) from error
+    return _validated(TypeAdapter(kind), yaml_of(data, path), data, path)
+
+
+def listed(kind: type[_Model], data: bytes, path: Path) -> tuple[_Model, ...]:
+    """Read a file that holds a list of things.
+
+    Raises:
+        RuleError: If it is wrong; the message names file, line and what to do.
+    """
+    return _validated(TypeAdapter(tuple[kind, ...]), yaml_of(data, path), data, path)  # type: ignore[valid-type]
 
 
 def table(kind: type[_Model], data: bytes, path: Path, key: Any = schema.Name) -> dict[Any, _Model]:
@@ -34,20 +39,11 @@ def table(kind: type[_Model], data: bytes, path: Path, key: Any = schema.Name) -
     Raises:
         RuleError: If it is wrong; the message names file, line and what to do.
     """
+    return _validated(TypeAdapter(dict[key, kind]), yaml_of(data, path) or {}, data, path)  # type: ignore[valid-type]
+
+
+def _validated(gate: TypeAdapter[_T], content: Any, data: bytes, path: Path) -> _T:
     try:
-        return TypeAdapter(dict[key, kind]).validate_python(_yaml(data, path) or {})  # type: ignore[valid-type]
+        return gate.validate_python(content)
     except ValidationError as error:
         raise rule_error(error, data, path) from error
-
-
-def _yaml(data: bytes, path: Path) -> Any:
-    try:
-        return yaml.load(data, Loader=LOADER)  # noqa: S506 - a safe loader, in C where it is built
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise RuleError(
-            f"{short(path)}{line}: kein gültiges YAML. Einrückung und Zeichen davor prüfen; "
-            "Muster immer in einfache Anführungszeichen setzen.",
-            en=f"{short(path)}{line}: not valid YAML: {getattr(error, 'problem', error)}. Put patterns in single quotes.",
-        ) from error

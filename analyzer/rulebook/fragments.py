@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from analyzer.errors import RuleError
-from analyzer.rulebook.sources import short
+from analyzer.rulebook.reading import short
 
 FRAGMENT: Final = re.compile(r"\$\{([a-zäöüß0-9_-]+)\}")
 NESTING: Final = 12

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from analyzer.errors import RuleError
 from analyzer.rulebook.load import builtin_folder
+from analyzer.rulebook.reading import content, short, yaml_of
 
 
 def folder() -> Path:
@@ -22,18 +21,12 @@ def mapping(path: Path) -> dict[str, Any]:
     Raises:
         RuleError: If it is missing or wrong.
     """
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise wrong(path, str(error)) from error
-    if not isinstance(content, dict):
-        raise wrong(path, type(content).__name__)
-    return content
+    found = yaml_of(content(path), path)
+    if not isinstance(found, dict):
+        raise wrong(path, "hier stehen benannte Angaben", "these are named fields")
+    return found
 
 
-def wrong(path: Path, what: str) -> RuleError:
-    """Say that a file cannot be used."""
-    return RuleError(
-        f"{path.name}: nicht lesbar oder falsch aufgebaut ({what}).",
-        en=f"{path.name}: unreadable or malformed ({what}).",
-    )
+def wrong(path: Path, de: str, en: str) -> RuleError:
+    """Say in both languages what is wrong with a file."""
+    return RuleError(f"{short(path)}: {de}.", en=f"{short(path)}: {en}.")

@@ -17,7 +17,8 @@ from analyzer.rulebook import rules as model
 from analyzer.rulebook.alternatives import alternatives
 from analyzer.rulebook.checked import checked, table
 from analyzer.rulebook.fragments import compiled, expanded, one_of
-from analyzer.rulebook.sources import Source, short
+from analyzer.rulebook.reading import short
+from analyzer.rulebook.sources import Source
 
 
 def parse(sources: Sequence[Source], digest: str) -> model.Rulebook:

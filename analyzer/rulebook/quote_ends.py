@@ -63,7 +63,11 @@ def load_quote_ends(path: Path | None = None) -> QuoteEnds:
     words, patterns = _texts(content, "words", path), _texts(content, "patterns", path)
     names = [field.name for field in fields(QuoteEnds)]
     if odd := sorted(set(names) ^ set(patterns)):
-        raise wrong(path, f"patterns: {', '.join(odd)}")
+        raise wrong(
+            path,
+            f"patterns: fehlt oder ist unbekannt: {', '.join(odd)}",
+            f"patterns: missing or unknown: {', '.join(odd)}",
+        )
 
     def pattern(name: str) -> re.Pattern[str]:
         where = f"patterns.{name}"
@@ -75,5 +79,5 @@ def load_quote_ends(path: Path | None = None) -> QuoteEnds:
 def _texts(content: dict[str, Any], name: str, path: Path) -> dict[str, str]:
     texts = content.get(name)
     if not isinstance(texts, dict) or not all(isinstance(text, str) and text for text in texts.values()):
-        raise wrong(path, name)
+        raise wrong(path, f"{name}: hier stehen Texte mit Namen", f"{name}: these are texts by name")
     return texts

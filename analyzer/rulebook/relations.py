@@ -7,11 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter, ValidationError
+from pydantic import StringConstraints
 
-from analyzer.errors import RuleError
+from analyzer.rulebook.checked import listed
+from analyzer.rulebook.reading import content
 from analyzer.rulebook.rules import Pattern
+from analyzer.rulebook.schema import Bilingual, Strict
 
 RelationType = Literal[
     "applies",
@@ -26,16 +27,7 @@ RelationType = Literal[
 ]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Label(_Strict):
-    de: Annotated[str, StringConstraints(min_length=1)]
-    en: Annotated[str, StringConstraints(min_length=1)]
-
-
-class _Sign(_Strict):
+class _Sign(Strict):
     needs: tuple[Annotated[str, StringConstraints(min_length=3)], ...] = ()
     before: str | None = None
     after: str | None = None
@@ -44,9 +36,9 @@ class _Sign(_Strict):
     kind: Literal["preamble"] | None = None
 
 
-class _Entry(_Strict):
+class _Entry(Strict):
     type: RelationType
-    label: _Label
+    label: Bilingual
     pulls: bool
     any: tuple[_Sign, ...] = ()
 
@@ -97,15 +89,11 @@ def load_relations(path: Path) -> tuple[Relation, ...]:
         path: The YAML file.
 
     Raises:
-        RuleError: If it is missing or wrong; the message names the entry.
+        RuleError: If it is missing or wrong; the message names line and entry.
     """
-    try:
-        entries = TypeAdapter(tuple[_Entry, ...]).validate_python(yaml.safe_load(path.read_bytes()))
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise RuleError(f"{path.name}: {error}", en=f"{path.name}: {error}") from error
     return tuple(
         Relation(entry.type, entry.label.model_dump(), entry.pulls, tuple(_sign(sign) for sign in entry.any))
-        for entry in entries
+        for entry in listed(_Entry, content(path), path)
     )
 
 

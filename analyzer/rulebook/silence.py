@@ -10,7 +10,9 @@ from functools import lru_cache
 from typing import Final
 
 from analyzer.model.types import OBSTACLE_TYPES
+from analyzer.rulebook.fragments import compiled
 from analyzer.rulebook.packaged import folder, mapping, wrong
+from analyzer.rulebook.reading import content
 
 _CLAUSE: Final = re.compile(r"[,.;:]")
 _NEAR: Final = 40  # characters on either side of a quote that can deny it
@@ -71,11 +73,15 @@ def load_silence() -> Silence:
         RuleError: If the file is missing or wrong.
     """
     path = folder() / "silence.yaml"
-    content = mapping(path)
-    try:
-        return Silence(*(re.compile("|".join(content[name])) for name in ("cure", "negated", "beside")))
-    except (KeyError, TypeError, re.error) as error:
-        raise wrong(path, str(error)) from error
+    told = mapping(path)
+
+    def pattern(name: str) -> re.Pattern[str]:
+        parts = told.get(name)
+        if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+            raise wrong(path, f"{name}: hier steht eine Liste von Mustern", f"{name}: this is a list of patterns")
+        return compiled("|".join(parts), path, name)
+
+    return Silence(pattern("cure"), pattern("negated"), pattern("beside"))
 
 
 @lru_cache(maxsize=1)
@@ -87,10 +93,14 @@ def load_paraphrases() -> Mapping[str, tuple[str, ...]]:
     """
     path = folder() / "paraphrases.jsonl"
     made: dict[str, list[str]] = {kind: [] for kind in (*OBSTACLE_TYPES, "none")}
-    try:
-        with path.open(encoding="utf-8") as lines:
-            for record in map(json.loads, lines):
-                made[record["type"]].append(str(record["text"]))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise wrong(path, str(error)) from error
+    for number, line in enumerate(content(path).splitlines(), start=1):
+        try:
+            record = json.loads(line)
+            made[record["type"]].append(str(record["text"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise wrong(
+                path,
+                f'Zeile {number}: nötig ist {{"type": eine Art oder none, "text": ein Satz}}',
+                f'line {number}: needed is {{"type": a type or none, "text": a sentence}}',
+            ) from error
     return {kind: tuple(texts) for kind, texts in made.items()}

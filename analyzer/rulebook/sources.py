@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from analyzer.errors import RuleError, reason_of
+from analyzer.rulebook.reading import content
 
 
 class Source(NamedTuple):
@@ -37,10 +37,10 @@ def read_sources(lexicons: Sequence[Path], rules: Sequence[Path]) -> tuple[Sourc
         lexicon = folder / "lexicon"
         table = lexicon / "lemmas.tsv"
         paths = [*sorted(lexicon.glob("*.yaml")), *([table] if table.is_file() else ())]
-        found.extend(Source(path, folder, _bytes(path), is_lexicon=True) for path in paths)
+        found.extend(Source(path, folder, content(path), is_lexicon=True) for path in paths)
     for folder in rules:
         paths = [path for path in sorted(folder.glob("*/*.yaml")) if path.parent.name != "lexicon"]
-        found.extend(Source(path, folder, _bytes(path), is_lexicon=False) for path in paths)
+        found.extend(Source(path, folder, content(path), is_lexicon=False) for path in paths)
     return tuple(found)
 
 
@@ -51,18 +51,3 @@ def digest_of(sources: Iterable[Source]) -> str:
         digest.update(source.path.name.encode())
         digest.update(source.data)
     return digest.hexdigest()[:12]
-
-
-def short(path: Path) -> str:
-    """Give the end of a path, for messages."""
-    return "/".join(path.parts[-3:])
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise RuleError(
-            f"{short(path)}: nicht lesbar ({reason_of(error)}).",
-            en=f"{short(path)}: not readable ({reason_of(error, 'en')}).",
-        ) from error

@@ -7,20 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, field_validator
+from pydantic import StringConstraints, field_validator
 
-from analyzer.errors import RuleError
-from analyzer.rulebook.load import builtin_folder
+from analyzer.rulebook.checked import checked
+from analyzer.rulebook.packaged import folder
+from analyzer.rulebook.reading import content
+from analyzer.rulebook.schema import Strict
+from analyzer.rulebook.wrong import WrongFieldsError
 
 _Text = Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Contrast(_Strict):
+class _Contrast(Strict):
     one: tuple[_Text, ...]
     other: tuple[_Text, ...]
     frames: tuple[_Text, ...]
@@ -29,11 +27,11 @@ class _Contrast(_Strict):
     @classmethod
     def _have_a_place(cls, frames: tuple[str, ...]) -> tuple[str, ...]:
         if not all(frame.count("{}") == 1 for frame in frames):
-            raise ValueError("every frame needs one {}")
+            raise WrongFieldsError("jeder Rahmen (frames) braucht genau ein {}", "every frame needs one {}")
         return frames
 
 
-class _File(_Strict):
+class _File(Strict):
     words: tuple[_Text, ...]
     synonyms: tuple[tuple[_Text, ...], ...]
     contrasts: tuple[_Contrast, ...]
@@ -74,14 +72,8 @@ def load_training(path: Path | None = None) -> TrainingMaterial:
     Raises:
         RuleError: If the file is missing or wrong; the message names the place.
     """
-    path = path or builtin_folder().parent / "semantic" / "training.yaml"
-    try:
-        file = _File.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise RuleError(
-            f"{path.name}: nicht lesbar ({error}). Nötig sind words, synonyms und contrasts.",
-            en=f"{path.name}: cannot be read ({error}). It needs words, synonyms and contrasts.",
-        ) from error
+    path = path or folder() / "training.yaml"
+    file = checked(_File, content(path), path)
     return TrainingMaterial(
         file.words,
         file.synonyms,

@@ -5,37 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import model_validator
 
-from analyzer.errors import RuleError
 from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
+from analyzer.rulebook.checked import checked
 from analyzer.rulebook.load import builtin_folder
-
-_Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+from analyzer.rulebook.reading import content
+from analyzer.rulebook.schema import Bilingual, Strict, Text
+from analyzer.rulebook.wrong import WrongFieldsError
 
 
-class _Said(_Strict):
-    de: _Text
-    en: _Text
+class _Entry(Strict):
+    principle: Text
+    why: Bilingual
+    remedy: Bilingual
+    references: tuple[Text, ...]
 
 
-class _Entry(_Strict):
-    principle: _Text
-    why: _Said
-    remedy: _Said
-    references: tuple[_Text, ...]
-
-
-class _Table(_Strict):
-    principles: dict[str, _Said]
+class _Table(Strict):
+    principles: dict[str, Bilingual]
     types: dict[ObstacleType, _Entry]
+
+    @model_validator(mode="after")
+    def _whole(self) -> _Table:
+        if missing := ", ".join(kind for kind in OBSTACLE_TYPES if kind not in self.types):
+            raise WrongFieldsError(
+                f"unter types fehlen die Gründe der Arten {missing}", f"the reasons of the types {missing} are missing"
+            )
+        if unknown := ", ".join(sorted({entry.principle for entry in self.types.values()} - self.principles.keys())):
+            raise WrongFieldsError(
+                f"das Prinzip {unknown} steht nicht unter principles", f"{unknown} does not stand under principles"
+            )
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +65,11 @@ def load_type_reasons() -> Mapping[ObstacleType, TypeReason]:
         RuleError: If the file is missing or wrong, or a type or principle is not in it.
     """
     path = builtin_folder().parent / "law" / "type_reasons.yaml"
-    try:
-        table = _Table.model_validate(yaml.safe_load(path.read_bytes()))
-        missing = [kind for kind in OBSTACLE_TYPES if kind not in table.types]
-        if missing:
-            raise RuleError(
-                f"{path.name}: Es fehlen die Gründe der Arten {', '.join(missing)}.",
-                en=f"{path.name}: the reasons of the types {', '.join(missing)} are missing.",
-            )
-        return {kind: _reason(entry, table.principles) for kind, entry in table.types.items()}
-    except KeyError as error:
-        raise RuleError(
-            f"{path.name}: Das Prinzip {error} steht nicht unter „principles“.",
-            en=f"{path.name}: the principle {error} does not stand under 'principles'.",
-        ) from error
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise RuleError(f"{path.name}: {error}", en=f"{path.name}: {error}") from error
+    table = checked(_Table, content(path), path)
+    return {kind: _reason(entry, table.principles) for kind, entry in table.types.items()}
 
 
-def _reason(entry: _Entry, principles: Mapping[str, _Said]) -> TypeReason:
+def _reason(entry: _Entry, principles: Mapping[str, Bilingual]) -> TypeReason:
     named, number = principles[entry.principle], entry.principle.removeprefix("P")
     return TypeReason(
         entry.why.model_dump(),

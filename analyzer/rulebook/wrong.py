@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import yaml
 from pydantic import ValidationError
 
 from analyzer.errors import RuleError
-from analyzer.rulebook.sources import short
+from analyzer.rulebook.reading import LOADER, short
 
-LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KINDS: Final = {
     "missing": ("diese Angabe fehlt", "this is missing"),
     "extra_forbidden": ("diese Angabe gibt es hier nicht", "there is no such field here"),
     "literal_error": ("erlaubt ist {expected}", "allowed is {expected}"),
     "string_type": ("hier steht ein Text", "this is a text"),
-    "string_too_short": ("der Text ist leer", "the text is empty"),
+    "string_too_short": (
+        "der Text ist zu kurz: mindestens {min_length} Zeichen",
+        "the text is too short: at least {min_length} characters",
+    ),
     "string_pattern_mismatch": ("passt nicht zu {pattern}", "does not match {pattern}"),
     "tuple_type": ("hier steht eine Liste", "this is a list"),
     "too_short": ("hier fehlt mindestens ein Eintrag", "at least one entry is missing"),
