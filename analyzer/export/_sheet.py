@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import BinaryIO, Final
 
 from analyzer.export._cells import printable
+from analyzer.export._workbook import OPTIONS
 
 _WIDTHS: Final = (12, 60)
 _MOST: Final = 32_000
@@ -16,13 +17,7 @@ def write_sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[str | i
     """Write one sheet as an Excel file; texts stay texts, whatever they begin with."""
     import xlsxwriter  # noqa: PLC0415  heavy
 
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(stream, options) as book:
+    with xlsxwriter.Workbook(stream, OPTIONS) as book:
         sheet = book.add_worksheet(title)
         bold = book.add_format({"bold": True, "bottom": 1})
         wide = [len(name) for name in head]

@@ -10,6 +10,7 @@ from analyzer.export import _xlsx_sheets as sheets
 from analyzer.export._columns import COLUMNS
 from analyzer.export._figures import Figures
 from analyzer.export._listing import Listing
+from analyzer.export._workbook import MAX_ROWS, OPTIONS, Formats, Marked, Sheet
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 SUFFIXES: Final = (".xlsx",)
 BINARY: Final = True
 _SHOWN: Final = tuple(column for column in COLUMNS if not column.technical)
-MAX_ROWS: Final = 1_048_576
-"""Rows of a sheet, the heading among them; more findings go on in a further sheet."""
 _WRITTEN: Final = datetime(2000, 1, 1)  # noqa: DTZ001  a fixed date: the same list gives the same file
 
 
@@ -29,15 +28,7 @@ def export(listing: Listing, stream: BinaryIO) -> None:
     """
     import xlsxwriter  # noqa: PLC0415  only who writes a workbook waits for it
 
-    workbook: Workbook = xlsxwriter.Workbook(
-        stream,
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
+    workbook: Workbook = xlsxwriter.Workbook(stream, OPTIONS)
     workbook.set_properties({"created": _WRITTEN, "title": "medienbruch"})
     try:
         _fill(workbook, listing)
@@ -46,12 +37,12 @@ def export(listing: Listing, stream: BinaryIO) -> None:
 
 
 def _fill(workbook: Workbook, listing: Listing) -> None:
-    formats = sheets.Formats(workbook)
+    formats = Formats(workbook)
     lang = listing.lang
     figures = Figures()
     names = _FindingSheets(workbook, formats, listing)
-    provisions = sheets.Sheet(
-        workbook, formats, sheets.title("provisions", lang), sheets.provision_headings(lang), MAX_ROWS
+    provisions = Sheet(
+        workbook, formats, sheets.title("provisions", lang), sheets.provision_headings(lang), lang, MAX_ROWS
     )
     for finding, done in figures.watch(listing.findings):
         if done is not None:
@@ -72,26 +63,26 @@ def _fill(workbook: Workbook, listing: Listing) -> None:
 class _FindingSheets:
     """The sheet of findings, and its continuations where one sheet is too short."""
 
-    def __init__(self, workbook: Workbook, formats: sheets.Formats, listing: Listing) -> None:
+    def __init__(self, workbook: Workbook, formats: Formats, listing: Listing) -> None:
         self.titles: list[str] = []
         self._workbook = workbook
         self._formats = formats
         self._lang = listing.lang
         self._sheet = self._next()
 
-    def _next(self) -> sheets.Sheet:
+    def _next(self) -> Sheet:
         number = len(self.titles) + 1
         name = sheets.title("findings", self._lang) + (f" {number}" if number > 1 else "")
         self.titles.append(name)
         headings: Sequence[tuple[str, int]] = [(column.name(self._lang), column.width) for column in _SHOWN]
-        return sheets.Sheet(self._workbook, self._formats, name, headings, MAX_ROWS)
+        return Sheet(self._workbook, self._formats, name, headings, self._lang, MAX_ROWS)
 
     def add(self, finding: Any) -> None:
         if self._sheet.is_full:
             self._sheet.close()
             self._sheet = self._next()
         cells = [
-            sheets.Marked(finding.sentence, finding.start, finding.end)
+            Marked(finding.sentence, finding.start, finding.end)
             if column.key == "sentence"
             else column.cell(finding, self._lang)
             for column in _SHOWN

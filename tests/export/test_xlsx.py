@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from analyzer.export import Listing, SetAside, export, xlsx
-from analyzer.export._xlsx_sheets import MAX_CELL, Marked, pieces
+from analyzer.export._workbook import MAX_CELL, Marked, pieces
 from analyzer.model import Coverage, NotAnalysable, RunReport, Unreadable
 from tests.findings import finding
 
