@@ -7,126 +7,31 @@ next list item is never swallowed: chains stop at item boundaries.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import Final
 
-UNITS: Final = (
-    "§",
-    "Art",
-    "Anlage",
-    "Anhang",
-    "Regel",
-    "Unterabschnitt",
-    "Abschnitt",
-    "Kapitel",
-    "Teil",
-    "Buch",
-    "Titel",
+from analyzer.refs.citation_words import (
+    ARTICLE,
+    CONNECTOR,
+    FOLLOWING,
+    KEYWORD,
+    LEVEL,
+    MAY_CONNECT,
+    MAY_MEASURE,
+    MAY_RANGE,
+    MAY_REFINE,
+    NUMBER,
+    OF_ACT,
+    OF_UNIT,
+    ORDINAL_SIDE,
+    ORDINAL_UNIT,
+    ORDINALS,
+    PART_OF_SENTENCE,
+    QUANTITY,
+    RANK,
+    STRUCTURE,
+    TO,
+    UNITS,
 )
-STRUCTURE: Final = frozenset({"Unterabschnitt", "Abschnitt", "Kapitel", "Teil", "Buch", "Titel"})
-_UNIT_NAMES: Final = frozenset(UNITS)
-_RANK: Final = {
-    "absatz": 1,
-    "unterabsatz": 2,
-    "satz": 3,
-    "halbsatz": 4,
-    "alternative": 4,
-    "nummer": 4,
-    "buchstabe": 5,
-    "extra": 6,
-}
-
-_WORDS: Final[dict[str, str]] = {
-    "§": r"§§?",
-    "Art": r"Artikel[ns]?\b|Art\.",
-    "Anlage": r"Anlagen?\b",
-    "Anhang": r"Anhang(?:e?s)?\b|Anhängen?\b",
-    "Regel": r"Regeln?\b",
-    "Unterabschnitt": r"Unterabschnitt(?:e?s|en?)?\b",
-    "Abschnitt": r"Abschnitt(?:e?s|en?)?\b",
-    "Kapitel": r"Kapitel[ns]?\b",
-    "Teil": r"Teil(?:e?s|en?)?\b",
-    "Titel": r"Titel[ns]?\b",
-    "absatz": r"Absatz(?:es)?\b|Absätzen?\b|Abs\.",
-    "unterabsatz": r"Unterabsatz(?:es)?\b|Unterabsätzen?\b|Unterabs\.|UAbs\.",
-    "satz": r"Satz(?:es)?\b|Sätzen?\b|S\.",
-    "nummer": r"Nummern?\b|Nrn?\.|Ziffern?\b",
-    "buchstabe": r"Buchstaben?\b|Buchst\.|lit\.",
-    "extra": r"Doppelbuchstaben?\b|Dreifachbuchstaben?\b|Doppelbuchst\.|Spalten?\b|Tabellen?\b|Einträgen?\b|Eintrag(?:e?s)?\b|Zeilen?\b|Spiegelstrich\b",
-    "halbsatz": r"Halbsatz(?:es)?\b|Halbsätzen?\b|Halbs\.",
-    "alternative": r"Alternativen?\b|Alt\.",
-}
-_KEYWORD: Final = re.compile(
-    "|".join(f"(?P<{'par' if level == '§' else level.lower()}>{words})" for level, words in _WORDS.items())
-)
-_LEVEL: Final = {("par" if level == "§" else level.lower()): level for level in _WORDS}
-_ROMAN: Final = r"(?=[IVX])(?:X{0,3}(?:IX|IV|V?I{0,3}))[a-z]?\b"
-_LETTERS: Final = r"(?:\s(?=[a-z]\b(?![.)]))[a-z]|(?!ff)[a-z]{1,2})"
-_DIGITS: Final = rf"\d+{_LETTERS}?(?:(?![\wäöüß])|(?=ff))"
-_DOTTED: Final = r"\d+\.\d{2}[a-z]?(?![\d\wäöüß])"  # "§ 4.01" of ordinances on shipping
-_NUMBER: Final[dict[str, re.Pattern[str]]] = {
-    level: re.compile(pattern)
-    for level, pattern in {
-        "§": rf"{_DOTTED}|{_DIGITS}",
-        "Art": rf"{_DOTTED}|{_DIGITS}|{_ROMAN}",
-        "Anlage": rf"{_DIGITS}|{_ROMAN}|[A-Z]\b(?!\.)",
-        "Anhang": rf"{_DIGITS}|{_ROMAN}|[A-Z]\b(?!\.)",
-        "Regel": r"\d+(?:\.\d+)*[a-z]?\b",
-        "Unterabschnitt": rf"{_DIGITS}|{_ROMAN}|[A-Z]\b",
-        "Abschnitt": rf"\d+(?:\.\d+)+\.?|{_DIGITS}|{_ROMAN}|[A-Z]\b",
-        "Kapitel": rf"\d+(?:\.\d+)+\.?|{_DIGITS}|{_ROMAN}",
-        "Teil": rf"{_DIGITS}|{_ROMAN}|[A-Z]\b",
-        "Titel": rf"{_DIGITS}|{_ROMAN}",
-        "absatz": rf"{_DIGITS}|{_ROMAN}",
-        "unterabsatz": r"\d+\b",
-        "satz": r"\d+\b(?!\s*/)",
-        "nummer": rf"\d+(?:\.\d+)*(?:[a-z]{{1,3}})?(?![\wäöüß])|{_ROMAN}",
-        "buchstabe": r"[a-zäöü]{1,3}\d?\b(?<!und)(?<!bis)(?<!der)(?<!des)(?<!die)(?<!dem)(?<!den)(?<!in)(?<!zu)(?<!an)|[A-Z]\b",
-        "extra": r"\d+\b|[a-z]{1,3}\b(?<!und)(?<!bis)(?<!der)(?<!des)|[A-Z]\b",
-        "halbsatz": r"\d+\b",
-        "alternative": r"\d+\b",
-    }.items()
-}
-ORDINALS: Final[dict[str, str]] = {
-    stem: str(number)
-    for number, stem in enumerate(
-        (
-            "erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebent", "acht", "neunt", "zehnt", "elft", "zwölft",
-            "dreizehnt", "vierzehnt", "fünfzehnt",
-        ),
-        start=1,
-    )
-} | {"siebt": "7", "letzt": "letzt"}  # fmt: skip
-_ORDINAL: Final = r"(?P<ord>[Ee]rst|[Zz]weit|[Dd]ritt|[Vv]iert|[Ff]ünft|[Ss]echst|[Ss]iebent|[Ss]iebt|[Aa]cht|[Nn]eunt|[Zz]ehnt|[Ee]lft|[Zz]wölft|[Dd]reizehnt|[Vv]ierzehnt|[Ff]ünfzehnt|[Ll]etzt)(?:e[rnms]?)"
-_ORDINAL_SIDE: Final = re.compile(_ORDINAL + r"\s+(?P<word>Halbsatz(?:es)?|Halbs\.|Alternative|Unterabsatz(?:es)?)")
-_ORDINAL_UNIT: Final = re.compile(_ORDINAL + r"\s+(?P<word>Unterabschnitt|Abschnitt|Kapitel|Teil|Titel)(?:e?s)?\b")
-_CONNECTOR: Final = re.compile(
-    r"\s*,?\s*\(?(?:(?:jeweils\s+|auch\s+|jeweils\s+auch\s+|dieser\s+|diese\s+|dieser\s+auch\s+)?"
-    r"(?:in\s+Verbindung\s+mit|i\.\s?V\.\s?m\.)|und/oder|und|oder|sowie|bzw\.|beziehungsweise|noch)\s+"
-    r"|\s*,\s*(?=[\d§ANSB])|,\s*(?=[a-z](?:,|\s(?:und|oder|bis|sowie)\b))|\s*/\s*(?=\d)"
-)
-_TO: Final = re.compile(r"\s*(?:bis|–|-)\s*(?=[\dIVXa-z])")
-_ARTICLE: Final = re.compile(r"(?:nach\s+|gemäß\s+|mit\s+)?(?:des|der|den|dem|die|das)?\s*")
-_FOLLOWING: Final = re.compile(r"\s*(ff?\.|ff\b(?:\s?\.)?|fortfolgende)(?=[\s,;)]|$)")
-_PART_OF_SENTENCE: Final = re.compile(
-    r"(?:im\s+)?Satzteil\s+(?:vor|nach|hinter)\s+(?:(?:Satz|Nummer|Buchstabe)\s+\w+|der\s+Aufzählung)|Vorbemerkung(?:en)?(?=\s+(?:Nummer|Nr\.|Absatz|Abs\.))"
-)
-_QUANTITY: Final = re.compile(
-    r"\s*(?:Prozent|vom\s+Hundert|v\.\s?H\.|%|‰|Euro|EUR|€|Deutsche\s+Mark|DM|Cent|Jahren?|Monaten?|Wochen?|Tagen?|Stunden?|Minuten?"
-    r"|Kilo\w+|Gramm|Tonnen|Liter|Meter|Milli\w+|Zenti\w+|Quadrat\w+|Hektar|Grad|[kmc]?m\b|kg\b|km/h|kW\b|MW\b|°"
-    r"|\.\s*(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Lebensj|Kalender))"
-)
-_MAY_CONNECT: Final = frozenset(",(uosbdjain/")
-_MAY_MEASURE: Final = frozenset("Pv%‰E€DCJMWTSKGLZQHkmc°.")
-_MAY_RANGE: Final = frozenset("b–-")
-_MAY_REFINE: Final = frozenset(
-    "§ARUKTSNZBlDEHi"
-    + "".join(sorted({ordinal[0] for ordinal in ORDINALS} | {ordinal[0].upper() for ordinal in ORDINALS}))
-    + "V"
-)
-_OF_ACT: Final = re.compile(r"\s+(?:der|des|zur|zum)\s+[A-ZÄÖÜ]")
-_OF: Final = re.compile(r"\s+(?:der|des|von|zu|zum|zur|in|dieser|dieses)\s+")
 
 
 @dataclass(slots=True)
@@ -145,7 +50,7 @@ class Place:
     def unit(self) -> tuple[str, str]:
         """The unit and its number; ("", "") for a relative place."""
         for step in self.path:
-            if step[0] in _UNIT_NAMES:
+            if step[0] in UNITS:
                 return step
         return "", ""
 
@@ -183,7 +88,7 @@ class _Reader:
         self.limit = limit
 
     def read(self, start: int) -> Chain | None:
-        ordinal = _ORDINAL_UNIT.match(self.text, start)
+        ordinal = ORDINAL_UNIT.match(self.text, start)
         if ordinal:
             level = ordinal["word"]
             places = [Place([(level, _ordinal_number(ordinal["ord"]))])]
@@ -208,14 +113,14 @@ class _Reader:
         """Refine the last place or add further ones, as far as the text goes on."""
         while True:
             letter = self._next(end)
-            if letter in _MAY_RANGE:
+            if letter in MAY_RANGE:
                 end = self._range(places[-1], end)
                 letter = self._next(end)
-            if letter == "f" and (following := _FOLLOWING.match(self.text, end)):
+            if letter == "f" and (following := FOLLOWING.match(self.text, end)):
                 places[-1].path.append(("extra", following[1]))
                 end = following.end()
                 letter = self._next(end)
-            if letter in _MAY_REFINE:
+            if letter in MAY_REFINE:
                 refined = self._refine(places[-1], end)
                 if refined is not None:
                     end = refined
@@ -238,7 +143,7 @@ class _Reader:
         at = self._skip_blank(end)
         if at is None:
             return None
-        side = _ORDINAL_SIDE.match(self.text, at)
+        side = ORDINAL_SIDE.match(self.text, at)
         if side:
             word = side["word"].lower()
             level = (
@@ -246,7 +151,7 @@ class _Reader:
             )
             place.path.append((level, _ordinal_number(side["ord"])))
             return side.end()
-        part = _PART_OF_SENTENCE.match(self.text, at)
+        part = PART_OF_SENTENCE.match(self.text, at)
         if part:
             place.path.append(("extra", part[0]))
             return part.end()
@@ -273,11 +178,11 @@ class _Reader:
         return found[1]
 
     def _add(self, places: list[Place], end: int) -> int | None:
-        connector = _CONNECTOR.match(self.text, end) if self._next(end) in _MAY_CONNECT else None
+        connector = CONNECTOR.match(self.text, end) if self._next(end) in MAY_CONNECT else None
         if connector is None or self._crosses(end, connector.end()):
             return None
         at = connector.end()
-        article = _ARTICLE.match(self.text, at)
+        article = ARTICLE.match(self.text, at)
         behind = article.end() if article else at
         keyword = self._keyword(behind)
         last = places[-1]
@@ -298,7 +203,7 @@ class _Reader:
         return found[1]
 
     def _range(self, place: Place, end: int) -> int:
-        to = _TO.match(self.text, end)
+        to = TO.match(self.text, end)
         if to is None or self._crosses(end, to.end()):
             return end
         level = _last_level(place.path)
@@ -315,7 +220,7 @@ class _Reader:
 
     def _of_unit(self, places: list[Place], end: int) -> tuple[list[Place], int]:
         """Join "Nummer 32" and "der Anlage 1" to one place."""
-        of = _OF.match(self.text, end)
+        of = OF_UNIT.match(self.text, end)
         if of is None or self._crosses(end, of.end()):
             return places, end
         keyword = self._keyword(of.end())
@@ -325,7 +230,7 @@ class _Reader:
         found = self._number(level, at)
         if found is None and level == "Anhang":
             found = "", len(self.text[:at].rstrip())  # "Nummer 2 des Anhangs der Verordnung (EU) …"
-            if not _OF_ACT.match(self.text, found[1]):
+            if not OF_ACT.match(self.text, found[1]):
                 return places, end
         if found is None or (places[0].path[0][0] in STRUCTURE and level not in ("Anhang", "Anlage")):
             return places, end
@@ -341,19 +246,19 @@ class _Reader:
         return places, outer_end
 
     def _keyword(self, at: int) -> tuple[str, int] | None:
-        found = _KEYWORD.match(self.text, at)
+        found = KEYWORD.match(self.text, at)
         if found is None or found.end() > self.limit or found.lastgroup is None:
             return None
         behind = found.end()
         while behind < self.limit and self.text[behind] in " \xa0\t\n":
             behind += 1
-        return _LEVEL[found.lastgroup], behind
+        return LEVEL[found.lastgroup], behind
 
     def _number(self, level: str, at: int) -> tuple[str, int] | None:
-        found = _NUMBER[level].match(self.text, at)
+        found = NUMBER[level].match(self.text, at)
         if found is None or not found[0] or found.end() > self.limit or at in self.breaks:
             return None
-        if self._next(found.end()) in _MAY_MEASURE and _QUANTITY.match(self.text, found.end()):
+        if self._next(found.end()) in MAY_MEASURE and QUANTITY.match(self.text, found.end()):
             return None
         return found[0].replace(" ", ""), found.end()
 
@@ -376,8 +281,8 @@ def _above(path: list[tuple[str, str]], level: str) -> list[tuple[str, str]]:
     for index, (name, _) in enumerate(path):
         if name == level:
             return path[:index]
-    rank = _RANK.get(level, 9)
-    return [(name, value) for name, value in path if name in UNITS or _RANK.get(name, 9) < rank]
+    rank = RANK.get(level, 9)
+    return [(name, value) for name, value in path if name in UNITS or RANK.get(name, 9) < rank]
 
 
 def _ordinal_number(word: str) -> str:

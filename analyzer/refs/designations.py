@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from analyzer.refs.chain import ORDINALS
+from analyzer.refs.citation_words import ORDINALS
 
 _NUMBERS: Final = re.compile(
     r"(?P<kind>§§?|Art(?:ikel)?\.?|Anlagen?|Anhang|Anhänge)\s*(?P<first>(?:\d+\.\d{2}[a-z]?|\d+(?:\s?[a-z]{1,2})?|[IVXLC]+[a-z]?|[A-Z])\b)?"

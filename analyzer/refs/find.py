@@ -17,7 +17,8 @@ from typing import Final
 from analyzer.model.reference import SELF, Reference, Target
 from analyzer.refs.acts import ActFinder
 from analyzer.refs.amendments import amendment_ranges, title_ranges
-from analyzer.refs.chain import STRUCTURE, Chain, Place, read_chain
+from analyzer.refs.chain import Chain, Place, read_chain
+from analyzer.refs.citation_words import STRUCTURE
 from analyzer.refs.headings import is_heading
 from analyzer.refs.names import Names
 from analyzer.refs.register import Act, Register

@@ -12,7 +12,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import Any, Final
 
-from analyzer.refs.chain import ORDINALS
+from analyzer.refs.citation_words import ORDINALS
 from analyzer.refs.named import Name
 from analyzer.refs.register import Act, Register
 from analyzer.refs.union import eu_act_at

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from analyzer.model.reference import SELF, Reference, ReferenceKind
-from analyzer.refs.chain import UNITS, Chain
+from analyzer.refs.chain import Chain
+from analyzer.refs.citation_words import UNITS
 from analyzer.refs.meant import Found
 from analyzer.refs.register import Act, Register
 
