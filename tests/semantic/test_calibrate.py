@@ -74,7 +74,7 @@ def test_a_higher_score_is_never_less_likely(classifier: Classifier) -> None:
 
 def test_it_says_the_least_chance_and_keeps_the_rest(classifier: Classifier) -> None:
     made = calibrated(classifier, ENCODER, _cases(classifier, 0.3)[:10])
-    assert made.least("signature") == LEAST
+    assert made.least("physical_presence") == LEAST
     assert all(0.4 <= made.least(kind) < 1 for kind in OBSTACLE_TYPES)
     assert made.about["encoder"] == ENCODER.digest
     assert made.network is classifier.network
