@@ -103,8 +103,8 @@ def scan(
         typer.Option(
             metavar="E,...",
             help=both(
-                "Nur Befunde dieser Verfahren: rule (Regeln), semantic (Klassifikator). Mit rule allein urteilt keine Statistik mit.",
-                "Findings of these engines only: rule, semantic. With rule alone no statistics have a say.",
+                "Nur Befunde dieser Verfahren: rule (Regeln), semantic (eigene Befunde). Mit rule allein urteilt keine Statistik mit.",
+                "Findings of these engines only: rule, semantic (own findings). With rule alone no statistics have a say.",
             ),
         ),
     ] = None,

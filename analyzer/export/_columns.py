@@ -16,8 +16,8 @@ CONTEXT_NAMES: Final = {
     "en": {"law": "Law", "amendment": "Amending text"},
 }
 ENGINE_NAMES: Final = {
-    "de": {"rule": "Regel", "semantic": "Klassifikator"},
-    "en": {"rule": "Rule", "semantic": "Classifier"},
+    "de": {"rule": "Regel", "semantic": "Eigener Befund"},
+    "en": {"rule": "Rule", "semantic": "Own finding"},
 }
 VALIDITY_NAMES: Final = {
     "de": {"in force": "in Kraft", "repealed": "außer Kraft", "not yet": "noch nicht in Kraft"},

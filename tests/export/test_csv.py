@@ -41,7 +41,7 @@ def test_examples_of_an_own_find_are_told_as_such_without_ids():
     example = "eigenes Beispiel, kein geltendes Recht"
     told = f"zum Vergleich: {example}: „A“ (Ähnlichkeit 0,61) / {example}: „B“ (Ähnlichkeit 0,71)"
     assert told == row["Belege"]
-    assert ("Klassifikator", "Klassifikator") == (row["Regel"], row["Verfahren"])
+    assert ("Eigener Befund", "Eigener Befund") == (row["Regel"], row["Verfahren"])
 
     alone = finding(evidence=(Evidence("semantic/signature#nearest", "", (f"{UNLIKE}: 0.31",)),))
     assert "zum Vergleich: kein eigenes Beispiel ist ähnlich genug; das nächste: 0,31" == rows(alone)[0][0]["Belege"]
