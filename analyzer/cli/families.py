@@ -84,20 +84,15 @@ def families(
     from analyzer.cli.family_lists import family_format, read_names, write_families  # noqa: PLC0415  heavy
     from analyzer.semantic import load_encoder  # noqa: PLC0415
     from analyzer.semantic.families import named_as_before  # noqa: PLC0415
-    from analyzer.store.alike import families as find_families  # noqa: PLC0415
+    from analyzer.store import Selection  # noqa: PLC0415
+    from analyzer.store.sought import families_among  # noqa: PLC0415
 
     form = family_format(output, format_)
     earlier = read_names(names) if names is not None else {}
     with target(output) as stream:
         reading, unreadable = opened(where, language)
-        found, _ = find_families(
-            reading,
-            load_encoder(encoder),
-            statuses=states,  # type: ignore[arg-type]  # checked by `choices`
-            types=kinds,  # type: ignore[arg-type]
-            least=least,
-            least_acts=least_acts,
-        )
+        wanted = Selection(types=tuple(kinds), statuses=tuple(states))  # type: ignore[arg-type]  # checked by `choices`
+        found = families_among(reading, wanted, load_encoder(encoder), least=least, least_acts=least_acts)
         if earlier:
             found = named_as_before(found, earlier)
         write_families(reading, found[:limit] if limit else found, form, stream, language)

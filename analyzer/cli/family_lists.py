@@ -11,8 +11,7 @@ from analyzer.cli.language import Lang
 from analyzer.cli.lists import format_for, write_list
 from analyzer.cli.output import STDOUT
 from analyzer.errors import UsageError, reason_of
-from analyzer.model import STATUS_NAMES, TYPE_NAMES
-from analyzer.semantic.family_columns import PLACES
+from analyzer.model import TYPE_NAMES
 
 if TYPE_CHECKING:
     from analyzer.semantic.families import Family
@@ -28,8 +27,8 @@ _TABLE: Final = {
     "zitat": ("Zum Beispiel", "For instance"),
     "name": ("Familienkennung", "Family id"),
 }
-_OF_FINDING: Final = ("type", "status", "zitat", "citation", "quote", "sentence", "fingerprint")
-"""Columns of `PLACES` that a finding gives."""
+_OF_PLACE: Final = ("fingerprint", "status", "citation", "zitat", "quote")
+"""What JSON lines tell of each finding of a family."""
 
 
 def family_format(output: str, asked: str | None) -> str:
@@ -75,30 +74,30 @@ def write_families(reading: Reading, found: Sequence[Family], form: str, stream:
         stream: Where to.
         lang: Language of columns and names.
     """
+    from analyzer.semantic.family_columns import PLACES, of_family, rows  # noqa: PLC0415  heavy
+    from analyzer.store.lookup import findings_of  # noqa: PLC0415
+
     if form == "table":
         write_list(_families(reading, found, lang), _TABLE, form, stream, lang)
     elif form == "jsonl":
-        for family, rows in _places(reading, found):
+        for family, findings in findings_of(reading, found):
+            shared = of_family(family)
             record = {
-                "name": family.name,
+                "name": shared["name"],
                 "type": family.type,
-                "clauses": family.clauses,
-                "findings": len(family.fingerprints),
-                "acts": family.acts,
+                **{key: shared[key] for key in ("clauses", "findings", "acts")},
                 "clause": family.clause,
                 "representative": family.representative,
-                "title": family.title,
-                "places": [
-                    {key: row[key] for key in ("fingerprint", "status", "citation", "zitat", "quote")} for row in rows
-                ],
+                "title": shared["title"],
+                "places": [{key: getattr(finding, key) for key in _OF_PLACE} for finding in findings],
             }
             stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
     else:
-        places = (_named(row, lang) for _, rows in _places(reading, found) for row in rows)
+        places = (row for family, findings in findings_of(reading, found) for row in rows(family, findings, lang))
         if form == "csv":
             write_list(places, PLACES, form, stream, lang)
         else:
-            from analyzer.export import write_sheet  # noqa: PLC0415  heavy
+            from analyzer.export import write_sheet  # noqa: PLC0415
 
             head = [name[lang == "en"] for name in PLACES.values()]
             title = "Familien" if lang == "de" else "Families"
@@ -106,37 +105,14 @@ def write_families(reading: Reading, found: Sequence[Family], form: str, stream:
 
 
 def _families(reading: Reading, found: Sequence[Family], lang: Lang) -> Iterator[dict[str, Any]]:
-    from analyzer.store.lookup import find_entries  # noqa: PLC0415  heavy
+    from analyzer.semantic.family_columns import of_family  # noqa: PLC0415  heavy
+    from analyzer.store.lookup import find_entries  # noqa: PLC0415
 
     examples = find_entries(reading, (family.representative for family in found))
     for family in found:
         entry = examples.get(family.representative)
-        yield {
-            "title": family.title,
-            "clauses": family.clauses,
-            "findings": len(family.fingerprints),
-            "acts": family.acts,
+        yield of_family(family) | {
             "type": TYPE_NAMES[lang][family.type],
             "clause": family.clause,
             "zitat": entry.finding.zitat if entry is not None else "",
-            "name": family.name,
         }
-
-
-def _places(reading: Reading, found: Sequence[Family]) -> Iterator[tuple[Family, list[dict[str, Any]]]]:
-    """Give each family with the rows of its findings."""
-    from analyzer.store.lookup import findings_of  # noqa: PLC0415  heavy
-
-    for family, findings in findings_of(reading, found):
-        of_family = {
-            "title": family.title,
-            "name": family.name,
-            "clauses": family.clauses,
-            "findings": len(family.fingerprints),
-            "acts": family.acts,
-        }
-        yield family, [of_family | {key: getattr(finding, key) for key in _OF_FINDING} for finding in findings]
-
-
-def _named(row: dict[str, Any], lang: Lang) -> dict[str, Any]:
-    return {**row, "type": TYPE_NAMES[lang][row["type"]], "status": STATUS_NAMES[lang][row["status"]]}

@@ -169,7 +169,7 @@ def teach(
     words = read_judged_words(judged) if judged else {}
     rulings = read_judged_words(told) if told else {}
     read = read_labels(labels) if labels else {}
-    own = [lesson_of(encoder, one) for one in own_sentences(read_sentences(sentences))] if sentences else []
+    own = own_sentences(read_sentences(sentences)) if sentences else ()
     lessons, found, apart = [], [], []
     for passage in read_tagged(tagged):
         key = passage_key(passage.parts)
@@ -180,7 +180,7 @@ def teach(
         elif known is None:
             taught = read[key].on(passage) if key in read else passage
             lessons.append(lesson_of(encoder, taught, words.get(key, ())))
-    classifier = known or _taught(encoder, lessons, own, earlier, begun)
+    classifier = known or _taught(encoder, lessons, [lesson_of(encoder, one) for one in own], earlier, begun)
     classifier = calibrated(classifier, encoder, chain(_cases(trust, rulebook) if trust else (), apart), found)
     if known is None:
         classifier = with_gate(classifier, [lesson.pieces for lesson in lessons], GateTeaching(), note)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from analyzer.errors import MedienbruchError, RuleError
 from analyzer.model.types import OBSTACLE_TYPES
 from analyzer.rulebook.fragments import compiled
 from analyzer.rulebook.packaged import folder, mapping, wrong
@@ -92,15 +93,32 @@ def load_paraphrases() -> Mapping[str, tuple[str, ...]]:
         RuleError: If the file is missing or wrong.
     """
     path = folder() / "paraphrases.jsonl"
+
+    def broken(number: int) -> RuleError:
+        return wrong(
+            path,
+            f'Zeile {number}: nötig ist {{"type": eine Art oder none, "text": ein Satz}}',
+            f'line {number}: needed is {{"type": a type or none, "text": a sentence}}',
+        )
+
+    return sentences_by_type(content(path), broken)
+
+
+def sentences_by_type(data: bytes, broken: Callable[[int], MedienbruchError]) -> Mapping[str, tuple[str, ...]]:
+    """Read own sentences, one JSON object a line, by type or `none`.
+
+    Args:
+        data: The file.
+        broken: Gives the error for the line of a number that is no own sentence.
+
+    Raises:
+        MedienbruchError: The one of the first such line.
+    """
     made: dict[str, list[str]] = {kind: [] for kind in (*OBSTACLE_TYPES, "none")}
-    for number, line in enumerate(content(path).splitlines(), start=1):
+    for number, line in enumerate(data.splitlines(), start=1):
         try:
             record = json.loads(line)
             made[record["type"]].append(str(record["text"]))
         except (ValueError, KeyError, TypeError) as error:
-            raise wrong(
-                path,
-                f'Zeile {number}: nötig ist {{"type": eine Art oder none, "text": ein Satz}}',
-                f'line {number}: needed is {{"type": a type or none, "text": a sentence}}',
-            ) from error
+            raise broken(number) from error
     return {kind: tuple(texts) for kind, texts in made.items()}

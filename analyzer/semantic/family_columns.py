@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding
+from analyzer.semantic.families import Family
 
 PLACES: Final = {
     "title": ("Familie", "Family"),
@@ -19,3 +23,23 @@ PLACES: Final = {
     "fingerprint": ("Kennung", "Fingerprint"),
 }
 """Key of a column: German and English heading."""
+_OF_FINDING: Final = ("type", "status", "zitat", "citation", "quote", "sentence", "fingerprint")
+
+
+def of_family(family: Family) -> dict[str, Any]:
+    """Give what all rows of a family share."""
+    return {
+        "title": family.title,
+        "name": family.name,
+        "clauses": family.clauses,
+        "findings": len(family.fingerprints),
+        "acts": family.acts,
+    }
+
+
+def rows(family: Family, findings: Iterable[Finding], lang: str) -> Iterator[dict[str, Any]]:
+    """Give a row for each finding of a family, with the names of type and status."""
+    shared = of_family(family)
+    for finding in findings:
+        row = shared | {key: getattr(finding, key) for key in _OF_FINDING}
+        yield row | {"type": TYPE_NAMES[lang][finding.type], "status": STATUS_NAMES[lang][finding.status]}

@@ -139,7 +139,7 @@ class Gate:
         np.take(self.first, ids, axis=0, out=state, mode="clip")
         window = np.empty((len(state), 3, state.shape[1]), np.float32)
         for weight, bias in self.weights.layers:
-            window[...] = _neighbours(padded, 1, 1)
+            window[...] = _neighbours(padded)
             seen = window.reshape(len(state), -1) @ weight + bias
             np.maximum(seen, 0.0, out=seen)
             state += seen
@@ -148,16 +148,8 @@ class Gate:
         return np.asarray(weight.T @ state.T + bias[:, None], np.float32)
 
 
-def _neighbours(padded: Floats, spread: int, margin: int) -> Floats:
-    """Give for each row but the empty ones at both ends the row before, itself and the row behind, without a copy.
-
-    Args:
-        padded: Rows with `margin` empty ones at both ends.
-        spread: How far before and behind, at most `margin`.
-        margin: Empty rows at each end.
-    """
+def _neighbours(padded: Floats) -> Floats:
+    """Give for each row but the empty ones at both ends the row before, itself and the row behind, without a copy."""
     rows, width = padded.shape
     step, number = padded.strides
-    return np.lib.stride_tricks.as_strided(
-        padded[margin - spread :], (rows - 2 * margin, 3, width), (step, spread * step, number), writeable=False
-    )
+    return np.lib.stride_tricks.as_strided(padded, (rows - 2, 3, width), (step, step, number), writeable=False)

@@ -11,12 +11,12 @@ compared with are part of the rules (`rules/semantic/paraphrases.jsonl`); others
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from analyzer.errors import UsageError, reason_of
 from analyzer.model.types import OBSTACLE_TYPES
+from analyzer.rulebook.silence import sentences_by_type
 from analyzer.semantic.tagged import READ_WITH_CARE, Marked, TaggedPassage
 
 
@@ -26,23 +26,20 @@ def read_sentences(path: Path) -> Mapping[str, Sequence[str]]:
     Raises:
         UsageError: If it is missing or a line is no own sentence.
     """
-    made: dict[str, list[str]] = {kind: [] for kind in (*OBSTACLE_TYPES, "none")}
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        data = path.read_bytes()
+    except OSError as error:
         raise UsageError(
             f"{path}: nicht lesbar ({reason_of(error)}).", en=f"{path}: unreadable ({reason_of(error, 'en')})."
         ) from error
-    for number, line in enumerate(lines, start=1):
-        try:
-            record = json.loads(line)
-            made[record["type"]].append(str(record["text"]))
-        except (ValueError, KeyError, TypeError) as error:
-            raise UsageError(
-                f"{path}, Zeile {number}: kein eigener Satz mit type (Art des Hindernisses oder none) und text.",
-                en=f"{path}, line {number}: no own sentence with type (of obstacle, or none) and text.",
-            ) from error
-    return made
+
+    def broken(number: int) -> UsageError:
+        return UsageError(
+            f"{path}, Zeile {number}: kein eigener Satz mit type (Art des Hindernisses oder none) und text.",
+            en=f"{path}, line {number}: no own sentence with type (of obstacle, or none) and text.",
+        )
+
+    return sentences_by_type(data, broken)
 
 
 def own_sentences(sentences: Mapping[str, Sequence[str]]) -> Iterator[TaggedPassage]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,15 +9,11 @@ from numpy.typing import NDArray
 
 from analyzer.model import OBSTACLE_TYPES, ObstacleType, Status
 from analyzer.semantic.acts import act_names, acts_of, can_be_told, does_the_same
-from analyzer.semantic.encoder import Encoder
-from analyzer.semantic.families import Family, Member, find_families, member_of
 from analyzer.semantic.index import WEIGHT, Hit
 from analyzer.semantic.similar import Wanted, marked, solutions
 from analyzer.store.clauses import Found
 from analyzer.store.ranking import is_known, weighed, with_titles
-from analyzer.store.reading import Reading
 from analyzer.store.search import Search
-from analyzer.store.selection import Selection
 from analyzer.store.views import Entry
 
 PLACES = 5
@@ -148,34 +143,6 @@ def with_places(search: Search, answer: Answer, most: int) -> Answer:
     """Give an answer with more of its places."""
     whole = _answer(search, answer.hit, Question(""), most)
     return answer if whole is None else replace(whole, items=answer.items)
-
-
-def families(
-    reading: Reading,
-    encoder: Encoder | None = None,
-    *,
-    statuses: Sequence[Status] = ("open",),
-    types: Sequence[ObstacleType] = (),
-    least: int = 2,
-    least_acts: int = 1,
-) -> tuple[tuple[Family, ...], dict[str, Member]]:
-    """Gather the findings of a run into families.
-
-    Args:
-        reading: The run.
-        encoder: Lets meaning decide where words alone leave a doubt.
-        statuses: Which findings.
-        types: Which types, all if empty.
-        least: Clauses a family needs.
-        least_acts: Acts it needs.
-
-    Returns:
-        Families, the largest first, and every member by its fingerprint.
-    """
-    chosen = Selection(types=tuple(types), statuses=tuple(statuses))
-    members = [member_of(finding) for finding in reading.findings(chosen)]
-    found = find_families(members, encoder, least=least, least_acts=least_acts)
-    return found, {member.fingerprint: member for member in members}
 
 
 def _answers(

@@ -46,9 +46,19 @@ def similar_among(
     return passed[:limit]
 
 
-def families_among(reading: Reading, wanted: Selection, encoder: Encoder | None) -> tuple[Family, ...]:
-    """Gather the findings of a selection into families, the largest first."""
-    return find_families(map(member_of, reading.findings(wanted)), encoder)
+def families_among(
+    reading: Reading, wanted: Selection, encoder: Encoder | None = None, *, least: int = 2, least_acts: int = 1
+) -> tuple[Family, ...]:
+    """Gather the findings of a selection into families, the largest first.
+
+    Args:
+        reading: The run.
+        wanted: Which findings.
+        encoder: Lets meaning decide where words alone leave a doubt.
+        least: Clauses a family needs.
+        least_acts: Acts it needs.
+    """
+    return find_families(map(member_of, reading.findings(wanted)), encoder, least=least, least_acts=least_acts)
 
 
 def _passes(answer: Answer, wanted: Selection) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from analyzer.export import neutral_in_csv, printable, write_sheet
 from analyzer.model import STATUS_NAMES, TYPE_NAMES
 from analyzer.semantic.families import Family
-from analyzer.semantic.family_columns import PLACES
+from analyzer.semantic.family_columns import PLACES, rows
 from analyzer.store import Reading
 from analyzer.store.alike import Answer
 from analyzer.store.lookup import findings_of
@@ -34,7 +34,6 @@ CLAUSES: Final = {
     "further": ("Gleicher Wortlaut auch in", "Same wording also in"),
 }
 """Columns of a search result, one row a clause."""
-_OF_FINDING: Final = ("zitat", "citation", "quote", "sentence", "fingerprint")
 _TITLES: Final = {"de": ("Suchergebnis", "Klauselfamilien"), "en": ("Search result", "Clause families")}
 _Row = dict[str, Any]
 
@@ -90,17 +89,7 @@ def _clauses(answers: Sequence[Answer], say: Words) -> Iterator[_Row]:
 
 def _families(reading: Reading, families: Sequence[Family], say: Words) -> Iterator[_Row]:
     for family, findings in findings_of(reading, families):
-        for finding in findings:
-            yield {
-                "title": family.title,
-                "name": family.name,
-                "clauses": family.clauses,
-                "findings": len(family.fingerprints),
-                "acts": family.acts,
-                "type": TYPE_NAMES[say.lang][finding.type],
-                "status": STATUS_NAMES[say.lang][finding.status],
-                **{key: getattr(finding, key) for key in _OF_FINDING},
-            }
+        yield from rows(family, findings, say.lang)
 
 
 def _file(form: str, columns: Mapping[str, tuple[str, str]], rows: Iterable[_Row], title: str, say: Words) -> bytes:

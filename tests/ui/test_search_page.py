@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from analyzer.model import OBSTACLE_TYPES, STATUSES, RunReport
 from analyzer.store import Reading, Selection, newest_run, open_memory, open_store, write_run
-from analyzer.store.alike import Question, families, similar, solved
+from analyzer.store.alike import Question, similar, solved
 from analyzer.store.search import open_search
-from analyzer.store.sought import similar_among
+from analyzer.store.sought import families_among, similar_among
 from analyzer.ui.address import Address, params_of, parse
 from analyzer.ui.nearby import _nothing
 from analyzer.ui.origin import ORIGINS
@@ -224,7 +224,7 @@ def test_search_result_as_a_file(search):
 
 
 def test_families_as_a_file_have_a_row_for_each_finding(search):
-    found, _ = families(search.reading, None)
+    found = families_among(search.reading, Selection(statuses=("open",)))
     rows = read_csv(families_file("csv", search.reading, found, words("de")))
 
     assert sum(len(family.fingerprints) for family in found) == len(rows) > 1
