@@ -11,6 +11,7 @@ import typer
 from analyzer.cli import encoder, explain, families, graph, quality, refs, rules, scan, serve, similar, version
 from analyzer.cli.language import Lang, both, chosen, language_of
 from analyzer.errors import ExitCode, MedienbruchError
+from analyzer.interrupts import remembered
 
 APP: Final = typer.Typer(
     name="medienbruch",
@@ -76,7 +77,7 @@ def run(argv: list[str]) -> int:
     command: Any = typer.main.get_command(APP)
     _localise(command, lang)
     try:
-        with command.make_context("medienbruch", argv) as context:
+        with remembered(), command.make_context("medienbruch", argv) as context:
             result = command.invoke(context)
         sys.stdout.flush()
     except typer.Exit as exit_:

@@ -17,6 +17,7 @@ from multiprocessing.context import SpawnContext
 from typing import Final, NamedTuple, Self, cast
 
 from analyzer.errors import MedienbruchError
+from analyzer.interrupts import check
 from analyzer.model import Unreadable
 from analyzer.scan.memory import peak_mb
 from analyzer.scan.result import StatuteResult
@@ -29,6 +30,9 @@ _RARELY: Final = (20_000, 20, 20)
 
 _WINDOW: Final = 16
 """Batches in flight or waiting for their turn, per worker."""
+
+_LISTEN: Final = 0.5
+"""Seconds after which the parent looks whether Ctrl-C was pressed, though no worker has answered."""
 
 Batch = Sequence[Item]
 
@@ -112,7 +116,9 @@ class WorkerPool:
             ready = turn in waiting
             if not ready and not busy:
                 return
-            for answered in connection.wait(list(busy), timeout=0 if ready else None):
+            answers = connection.wait(list(busy), timeout=0 if ready else _LISTEN)
+            check()
+            for answered in answers:
                 worker = busy.pop(cast(Connection, answered))
                 waiting[worker.index] = worker.take()
                 idle.append(worker)

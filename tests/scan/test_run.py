@@ -121,6 +121,16 @@ def test_window_keeps_early_results_from_piling_up(folder, monkeypatch):
         results.close()
 
 
+def test_ctrl_c_that_python_dropped_ends_the_run_at_the_next_answer(folder, monkeypatch):
+    def heard():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pool, "check", heard)
+
+    with pytest.raises(KeyboardInterrupt):
+        list(scan(folder, jobs=2))
+
+
 def test_also_is_called_where_the_statute_is(folder):
     extras = [result.extra for result in scan(folder, jobs=2, also=units).results() if result.extra is not None]
 
