@@ -9,6 +9,8 @@ import pytest
 
 from analyzer.interrupts import check, remembered
 
+pytestmark = pytest.mark.usefixtures("ctrl_c")
+
 
 class Tidied:
     def __del__(self) -> None:

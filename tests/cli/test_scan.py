@@ -367,6 +367,7 @@ def test_standard_input(acts):
     assert {"A1"} == {record["doc"] for record in records(ran.stdout)}
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_interrupt_ends_with_130_and_leaves_nothing_behind(tmp_path):
     for number in range(160):
         write_act(tmp_path / "acts", f"A{number:02}", *CLAUSES * 500)
