@@ -36,7 +36,8 @@ def is_waived(text: str) -> bool:
 
 def is_cashless(text: str) -> bool:
     """Tell whether a clause speaks of paying without cash."""
-    return bool(_digital().cashless.search(text.lower()))
+    lower, digital = text.lower(), _digital()
+    return any(trigger in lower for trigger in digital.cashless_triggers) and bool(digital.cashless.search(lower))
 
 
 def cashless_words(text: str) -> list[str]:
@@ -95,6 +96,7 @@ def phrase_end(text: str, end: int) -> int:
 
 class _Digital(NamedTuple):
     triggers: tuple[str, ...]
+    cashless_triggers: tuple[str, ...]
     conditional: re.Pattern[str]
     way: re.Pattern[str]
     hint: re.Pattern[str]
@@ -113,7 +115,7 @@ def _digital() -> _Digital:
     patterns = (
         re.compile(words[name].strip()) for name in ("conditional", "way", "hint", "no_way", "cashless", "waived")
     )
-    return _Digital(tuple(words["triggers"]), *patterns)
+    return _Digital(tuple(words["triggers"]), tuple(words["cashless_triggers"]), *patterns)
 
 
 @cache

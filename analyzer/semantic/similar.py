@@ -72,7 +72,8 @@ _BITS: Final = {
 _CURED: Final = {kind: 1 << at for at, kind in enumerate(OBSTACLE_TYPES, _FIRST_CURED)}
 _MAY_SOLVE: Final = DIGITAL | CASHLESS | sum(_CURED.values())
 _ENDS: Final = re.compile(r"(?:[.,;:!?)“\"]|\b(?:und|oder|sowie))\Z")
-"""How a sentence or an item of a list ends."""
+"""How a sentence or an item of a list ends; looked for in its last letters alone."""
+_END: Final = 8
 
 
 def bit(kind: ObstacleType, status: Status) -> int:
@@ -82,7 +83,7 @@ def bit(kind: ObstacleType, status: Status) -> int:
 
 def marks_of(text: str, found: Iterable[Mark]) -> int:
     """Give the bits of a clause: its findings, and what its wording says of a digital way."""
-    bits = 0 if _ENDS.search(text) else FRAGMENT
+    bits = 0 if _ENDS.search(text[-_END:]) else FRAGMENT
     for mark in found:
         bits |= bit(mark.type, mark.status)
         bits |= _CURED[mark.type] if mark.status == "resolved" and mark.is_cured else 0
