@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ import typer
 from analyzer.cli.explain_told import WORDS, told_finding, told_matches, told_opinion
 from analyzer.cli.language import Lang, both
 from analyzer.cli.options import LangOption, NoBuiltinOption, RulesOption
+from analyzer.cli.serve import STORE_VARIABLE
 from analyzer.cli.speech import load_rules, note, say, spoken
 from analyzer.errors import ExitCode, UsageError, reason_of
 from analyzer.model import is_fingerprint
@@ -41,7 +43,7 @@ def explain(
         typer.Argument(
             metavar="FINGERPRINT|TEXT",
             help=both(
-                "Ein Satz oder Absatz, oder der Fingerabdruck eines Befunds.",
+                "Ein Satz oder Absatz, oder die Kennung eines Befunds.",
                 "A sentence or Absatz, or the fingerprint of a finding.",
             ),
         ),
@@ -51,14 +53,17 @@ def explain(
         typer.Option(
             "--list",
             metavar="FINDINGS.jsonl",
-            help=both("Liste, in der der Fingerabdruck steht.", "List that holds the fingerprint."),
+            help=both("Liste, in der die Kennung steht.", "List that holds the fingerprint."),
         ),
     ] = None,
     db: Annotated[
         str | None,
         typer.Option(
             metavar="DB",
-            help=both("Bestand von „scan --db“, in dem er steht.", "Store of 'scan --db' that holds it."),
+            help=both(
+                f"Bestand von „scan --db“, in dem er steht; ohne --list sonst {STORE_VARIABLE}.",
+                f"Store of 'scan --db' that holds it; without --list else {STORE_VARIABLE}.",
+            ),
         ),
     ] = None,
     heading: Annotated[
@@ -125,14 +130,17 @@ def _explain_text(text: str, heading: str, title: str, rulebook: Rulebook, langu
 
 
 def _finding(fingerprint: str, path: str | None, db: str | None) -> Finding:
-    if db is not None:
-        return _from_store(fingerprint, db)
-    if path is None:
+    if db is None and path is not None:
+        return _from_list(fingerprint, path)
+    where = db or os.environ.get(STORE_VARIABLE, "")
+    if not where:
         raise UsageError(
-            "Zum Fingerabdruck bitte die Liste oder den Bestand angeben: --list BEFUNDE.jsonl oder --db BESTAND.",
-            en="Please give the list or store that holds the fingerprint: --list FINDINGS.jsonl or --db STORE.",
+            "Zur Kennung bitte die Liste oder den Bestand angeben: --list BEFUNDE.jsonl, --db BESTAND oder die "
+            f"Umgebungsvariable {STORE_VARIABLE}.",
+            en="Please give the list or store that holds the fingerprint: --list FINDINGS.jsonl, --db STORE, or the "
+            f"environment variable {STORE_VARIABLE}.",
         )
-    return _from_list(fingerprint, path)
+    return _from_store(fingerprint, where)
 
 
 def _from_store(fingerprint: str, db: str) -> Finding:
@@ -143,8 +151,8 @@ def _from_store(fingerprint: str, db: str) -> Finding:
     entry = Reading(store, run).finding(fingerprint) if run is not None else None
     if entry is None:
         raise UsageError(
-            f"Kein Befund mit dem Fingerabdruck {fingerprint} in {db}.",
-            en=f"No finding with the fingerprint {fingerprint} in {db}.",
+            f"Kein Befund mit der Kennung {fingerprint} im Bestand {store.name}.",
+            en=f"No finding with the fingerprint {fingerprint} in the store {store.name}.",
         )
     return entry.finding
 
@@ -169,6 +177,6 @@ def _from_list(fingerprint: str, path: str) -> Finding:
             en=f"{path}: not a readable list in JSONL; a store belongs behind --db.",
         ) from error
     raise UsageError(
-        f"Kein Befund mit dem Fingerabdruck {fingerprint} in {path}.",
+        f"Kein Befund mit der Kennung {fingerprint} in {path}.",
         en=f"No finding with the fingerprint {fingerprint} in {path}.",
     )

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from analyzer.cli.language import Lang, decimal
-from analyzer.model import TYPE_NAMES, Evidence, Finding
+from analyzer.model import STATUS_NAMES, TYPE_NAMES, Evidence, Finding
 from analyzer.model.finding import DOUBT, least_told, proposed
 from analyzer.model.likeness import COMPARED, told_comparison
 
@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 
 WORDS: Final = {
     "de": {
-        "open": "offen",
-        "resolved": "im Text gelöst",
-        "secondary": "nur erwähnt",
-        None: "kein Befund",
+        "quoted": "„{}“",
+        "none": "kein Befund",
         "covered": "geht auf in",
         "nothing": "Keine Regel spricht an: kein Auslösewort steht im Text, oder kein Muster passt.",
         "because": "weil",
@@ -45,6 +43,9 @@ WORDS: Final = {
         "gone": "Die Quelle liegt nicht mehr vor ({source}): gezeigt wird, was die Liste festhält.",
         "changed": "Die heutigen Regeln finden diese Stelle nicht mehr: gezeigt wird, was die Liste festhält.",
         "others": "Was Regeln dieser Art zu denselben Worten sagen:",
+        "why": "Warum solche Klauseln hindern: {}",
+        "remedy": "Was bei solchen Klauseln hilft: {}",
+        "references": "Normen dazu: {}",
         "opinion": "Klassifikator: {type} in „{quote}“ mit Wahrscheinlichkeit {chance}{least}{silent}",
         "least": " (Befund ab {least})",
         "silent": ", schweigt aber wegen „{words}“",
@@ -52,10 +53,8 @@ WORDS: Final = {
         "silent_lacking": ", schweigt aber ({because})",
     },
     "en": {
-        "open": "open",
-        "resolved": "resolved in the text",
-        "secondary": "mentioned only",
-        None: "no finding",
+        "quoted": "“{}”",
+        "none": "no finding",
         "covered": "covered by",
         "nothing": "No rule speaks: no trigger word stands in the text, or no pattern fits.",
         "because": "because, in German",
@@ -78,6 +77,9 @@ WORDS: Final = {
         "gone": "The source is gone ({source}): this is what the list holds.",
         "changed": "The rules of today do not find this place any more: this is what the list holds.",
         "others": "What rules of this type say of the same words:",
+        "why": "Why such clauses are an obstacle: {}",
+        "remedy": "What helps with such clauses: {}",
+        "references": "Norms to look at: {}",
         "opinion": "Classifier: {type} in “{quote}” with probability {chance}{least}{silent}",
         "least": " (a finding from {least})",
         "silent": ", but silent because of “{words}”",
@@ -99,12 +101,15 @@ def told_finding(finding: Finding, rulebook: Rulebook, language: Lang, sentence:
     words = WORDS[language]
     kind = TYPE_NAMES[language][finding.type]
     sure = f"{words['sure']} {decimal(finding.confidence, 2, language)}"
-    yield f"{finding.zitat}: „{finding.quote}“ — {kind}, {words[finding.status]}, {sure}"
+    status = STATUS_NAMES[language][finding.status]
+    yield f"{finding.zitat}: {_quoted(finding.quote, language)} — {kind}, {status}, {sure}"
     yield f"  {_message(finding, rulebook, language)}"
     yield f"  {words['sentence'].format(sentence=sentence or finding.sentence)}"
     if finding.engine == "semantic":
         least = least_told(finding.message)
         yield f"  {_told_chance(finding.type, finding.confidence, least, finding.quote, language)}"
+        if finding.status == "open":
+            yield from _told_type(finding.type, language)
         yield from _compared(finding.evidence, language, "  ")
         return
     for evidence in finding.evidence:
@@ -136,6 +141,16 @@ def _told_chance(
     )
 
 
+def _told_type(kind: ObstacleType, language: Lang) -> Iterator[str]:
+    """Say what holds of all clauses of a type, as no rule with reasons of its own speaks of this one."""
+    from analyzer.rulebook.type_reasons import load_type_reasons  # noqa: PLC0415  heavy
+
+    words, of_type = WORDS[language], load_type_reasons()[kind]
+    yield f"  {words['why'].format(of_type.told(language))}"
+    yield f"  {words['remedy'].format(of_type.remedy[language])}"
+    yield f"  {words['references'].format(', '.join(of_type.references))}"
+
+
 def _compared(evidence: Iterable[Evidence], language: Lang, indent: str = "") -> Iterator[str]:
     """Name each example with its likeness and the rule it comes from; it shows what a clause is like and decides nothing."""
     yield f"{indent}{COMPARED[language]}:"
@@ -150,7 +165,7 @@ def _told_evidence(evidence: Evidence, rulebook: Rulebook, language: Lang) -> It
         yield f"  {words['rule']} {evidence.matcher}: {words['unknown']}"
     else:
         yield f"  {words['rule']} {evidence.matcher}: {rule.title[language]}"
-    yield f"    {words['matched']}: „{evidence.words}“"
+    yield f"    {words['matched']}: {_quoted(evidence.words, language)}"
     for guard in evidence.guards:
         name, _, said = guard.partition(": ")
         if name == DOUBT:
@@ -159,6 +174,10 @@ def _told_evidence(evidence: Evidence, rulebook: Rulebook, language: Lang) -> It
             yield f"    {guard}"
         else:
             yield f"    {_held(rule, evidence.matcher.partition('#')[2], name, said, language)}"
+
+
+def _quoted(words: str, language: Lang) -> str:
+    return WORDS[language]["quoted"].format(words)
 
 
 def _shown(words: str) -> str:
@@ -170,7 +189,7 @@ def _held(rule: Rule, matcher: str, name: str, said: str, language: Lang, *, sto
     """Say of a condition what it is for, what held it and why it matters."""
     words = WORDS[language]
     role, because = _known(rule, matcher, name, stopped=stopped)
-    quoted = f": „{_shown(said)}“" if said else ""
+    quoted = f": {_quoted(_shown(said), language)}" if said else ""
     if role == "needs" and because:  # its reason says what was asked for
         told = words["held" if because.endswith(".") else "needed"]
         return told.format(name=name, because=because.rstrip(".")) + quoted
@@ -212,7 +231,7 @@ def told_matches(explanations: Iterable[Explanation], rulebook: Rulebook, langua
     for (rule, quote), of_rule in groupby(nearly, key=_of_rule):
         lacking = dict.fromkeys(because or name for one in of_rule for name, _, because in one.reasons)
         title = f" ({rulebook.by_id[rule].title[language]})" if language == "en" else ""  # a German id says enough
-        yield f"„{quote}“ {rule}{title}: {words[None]} ({'; '.join(_lacking(lacking, language))})"
+        yield f"{_quoted(quote, language)} {rule}{title}: {words['none']} ({'; '.join(_lacking(lacking, language))})"
 
 
 def _lacking(asked: Iterable[str], language: Lang) -> Iterator[str]:
@@ -232,10 +251,10 @@ def _of_rule(explanation: Explanation) -> tuple[str, str]:
 def _line(explanation: Explanation, rulebook: Rulebook, language: Lang) -> str:
     words = WORDS[language]
     title = f" ({rulebook.by_id[explanation.rule].title[language]})" if language == "en" else ""
-    outcome = words[explanation.status]
+    outcome = words["none"] if explanation.status is None else STATUS_NAMES[language][explanation.status]
     if explanation.covered_by:
         outcome = f"{outcome}, {words['covered']} {explanation.covered_by}"
-    return f"„{explanation.quote}“ {explanation.rule}#{explanation.matcher}{title}: {outcome}"
+    return f"{_quoted(explanation.quote, language)} {explanation.rule}#{explanation.matcher}{title}: {outcome}"
 
 
 def told_opinion(opinion: Opinion, language: Lang) -> Iterator[str]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
 
 from analyzer.cli import choices
 from analyzer.cli.language import both
-from analyzer.cli.options import EncoderOption, LangOption, OnlyStatuses, OnlyTypes, OutputOption, WhereArgument
+from analyzer.cli.options import EncoderOption, LangOption, OnlyStatuses, OnlyTypes, OutputOption
 from analyzer.cli.output import STDOUT, target
 from analyzer.cli.reading_runs import opened
+from analyzer.cli.serve import STORE_VARIABLE
 from analyzer.cli.speech import note, spoken
-from analyzer.errors import ExitCode
+from analyzer.errors import ExitCode, UsageError
 
 
 def register(app: typer.Typer) -> None:
@@ -31,7 +33,23 @@ def register(app: typer.Typer) -> None:
 
 
 def families(
-    where: WhereArgument,
+    where: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PATH|DB]",
+            help=both(
+                f"Bestand oder Gesetze wie bei scan; sonst --db, sonst {STORE_VARIABLE}, sonst die Mustergesetze.",
+                f"Store, or statutes as for scan; else --db, else {STORE_VARIABLE}, else the sample statutes.",
+            ),
+        ),
+    ] = None,
+    db: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DB",
+            help=both("Bestand von „scan --db“, wie bei similar.", "Store of 'scan --db', as for similar."),
+        ),
+    ] = None,
     type_: OnlyTypes = None,
     status: OnlyStatuses = None,
     least: Annotated[
@@ -80,6 +98,12 @@ def families(
 ) -> int:
     """List clause families."""
     language = spoken(lang)
+    if where is not None and db is not None:
+        raise UsageError(
+            "Der Bestand ist zweimal angegeben, vorn und hinter --db. Bitte nur einmal.",
+            en="The store is given twice, in front and behind --db. Please give it once.",
+        )
+    where = where or db or os.environ.get(STORE_VARIABLE, "")
     kinds, states = choices.types(type_ or []), choices.statuses(status or []) or ["open"]
     from analyzer.cli.family_lists import family_format, read_names, write_families  # noqa: PLC0415  heavy
     from analyzer.semantic import load_encoder  # noqa: PLC0415

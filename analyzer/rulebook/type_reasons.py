@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from pydantic import model_validator
 
@@ -14,6 +15,8 @@ from analyzer.rulebook.load import builtin_folder
 from analyzer.rulebook.reading import content
 from analyzer.rulebook.schema import Bilingual, Strict, Text
 from analyzer.rulebook.wrong import WrongFieldsError
+
+_MEASURED: Final = {"de": "Gemessen am Digitalcheck: {}.", "en": "Measured by the Digitalcheck: {}."}
 
 
 class _Entry(Strict):
@@ -55,6 +58,15 @@ class TypeReason:
     remedy: Mapping[str, str]
     principle: Mapping[str, str]
     references: tuple[str, ...]
+
+    def told(self, lang: str) -> str:
+        """Say why such clauses hinder, and by which principle that is measured.
+
+        Args:
+            lang: "de" or "en".
+        """
+        lang = "en" if lang == "en" else "de"
+        return f"{self.why[lang]} {_MEASURED[lang].format(self.principle[lang])}"
 
 
 @lru_cache(maxsize=1)

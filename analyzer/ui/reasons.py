@@ -83,13 +83,11 @@ _OWN = {
         "Klassifikator, keine Regel",
         "Gefunden hat ihn allein der Klassifikator, der von Lesern gelernt hat; keine Regel greift hier, und keine Worte des Satzes sprechen dagegen",
         "Ein solcher Befund ist ein Vorschlag: bitte im Gesetz nachlesen",
-        "Gemessen am Digitalcheck: {}.",
     ),
     "en": (
         "Classifier, no rule",
         "The classifier alone, which learned from readers, found it; no rule applies here, and no words of the sentence speak against it",
         "Such a finding is a proposal: please read it in the act",
-        "Measured by the Digitalcheck: {}.",
     ),
 }
 
@@ -116,7 +114,7 @@ _IN_GERMAN = {
 def _of_own(finding: Finding, lang: str) -> Reasons:
     """The reasons of an own find of the semantic layer: why its type hinders, who found it, and what it is like."""
     lang = "en" if lang == "en" else "de"
-    title, found, proposal, measured = _OWN[lang]
+    title, found, proposal = _OWN[lang]
     alike, unlike = _LIKENESS[lang]
     compared = tuple(
         (unlike, "") if origin == UNLIKE else (alike.format(likeness), evidence.words)
@@ -127,11 +125,10 @@ def _of_own(finding: Finding, lang: str) -> Reasons:
         least = least_told(finding.message)
         message = proposed(finding.quote, finding.type, lang, chance=finding.confidence, least=least)
     of_type = load_type_reasons()[finding.type]
-    why = f"{of_type.why[lang]} {measured.format(of_type.principle[lang])}"
     return Reasons(
         message,
         title,
-        why,
+        of_type.told(lang),
         of_type.remedy[lang],
         of_type.references,
         (finding.quote,),

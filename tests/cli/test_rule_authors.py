@@ -13,6 +13,7 @@ from analyzer.detect import Explanation
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Evidence
 from analyzer.model.finding import UNLIKE, proposed
 from analyzer.rulebook import load_rulebook
+from analyzer.rulebook.type_reasons import load_type_reasons
 from tests.findings import finding
 from tests.own_rules import own_rules
 
@@ -31,7 +32,7 @@ def test_explain_names_matcher_and_status(capfd) -> None:
 
     assert 0 == code
     assert "written_form/" in out
-    assert "offen" in out
+    assert "Offen bestehend" in out
 
 
 def test_explain_says_what_stopped_a_near_miss(capfd) -> None:
@@ -51,7 +52,7 @@ def test_explain_of_a_clause_without_trigger_says_so(capfd) -> None:
 def test_explain_tells_english_readers_which_rule_spoke_and_what_is_in_german(capfd, tmp_path) -> None:
     assert 0 == main(["explain", "Der Antrag ist schriftlich oder elektronisch zu stellen.", "--lang", "en"])
     first, cure, *_ = capfd.readouterr().out.splitlines()
-    assert "written_form/schriftlich-zu-erklaeren#adverb (To be declared in writing): resolved in the text" in first
+    assert "written_form/schriftlich-zu-erklaeren#adverb (To be declared in writing): Resolved in the text" in first
     assert "(because, in German: Neben der Papierform steht" in cure
 
     assert 0 == main(["explain", "Der Mond kann gesehen werden.", "--lang", "en"])
@@ -62,6 +63,18 @@ def test_explain_tells_english_readers_which_rule_spoke_and_what_is_in_german(ca
 
     assert 0 == main(["explain", "Die Behörde kann eine Genehmigung erteilen.", "--lang", "en"])
     assert "    required verb (in German: ein Verb, mit dem eine Behörde" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(("lang", "marks"), [("de", "„“"), ("en", "“”")])
+def test_explain_quotes_as_its_language_does(lang, marks, capfd) -> None:
+    text = "Der Antrag ist schriftlich oder elektronisch zu stellen. Die Behörde kann eine Genehmigung erteilen."
+    assert 0 == main(["explain", text, "--lang", lang])
+    out = capfd.readouterr().out
+    made = finding(evidence=(Evidence("written_form/schriftlich-zu-erklaeren#adverb", "schriftlich", ("x: y",)),))
+    out += "\n".join(told_finding(made, load_rulebook(), lang))
+
+    assert out.count(marks[0]) == out.count(marks[1]) >= 4
+    assert not {"„", "“", "”"}.difference(marks).intersection(out)
 
 
 def test_explain_of_a_finding_gives_the_message_in_english() -> None:
@@ -88,13 +101,12 @@ def test_explain_says_of_every_finding_what_the_list_says(capfd, tmp_path) -> No
     target = tmp_path / "f.jsonl"
     run(capfd, "scan", "corpus", "--output", str(target))
     records = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
-    names = {"open": "offen", "resolved": "im Text gelöst", "secondary": "nur erwähnt"}
     first = {(record["status"], record["engine"]): record for record in reversed(records)}
     assert len(first) > 2
     for record in first.values():
         _, out, err = run(capfd, "explain", record["fingerprint"], "--list", str(target))
         head, *others = out.splitlines()
-        assert f", {names[record['status']]}, Sicherheit" in head
+        assert f", {STATUS_NAMES['de'][record['status']]}, Sicherheit" in head
         assert "finden diese Stelle nicht mehr" not in err
         if record["engine"] == "rule" and not any("Klassifikator" in line for line in others):
             assert any(line.startswith(f"  Regel {record['rule']}#") for line in others)
@@ -122,7 +134,7 @@ def test_an_own_find_is_explained_once_and_each_known_clause_on_a_line(lang, cla
     evidence = tuple(Evidence("semantic/signature#nearest", words, (guard,)) for words, guard in clauses)
     message = proposed("bedarf", "signature", chance=0.9, least=0.55)
     found = finding(engine="semantic", rule="semantic/signature", type="signature", evidence=evidence, message=message)
-    head, says, sentence, chance, compared, *lines = told_finding(found, load_rulebook(), lang)
+    head, says, sentence, chance, why, remedy, norms, compared, *lines = told_finding(found, load_rulebook(), lang)
 
     assert found.zitat in head
     assert found.sentence in sentence
@@ -134,6 +146,9 @@ def test_an_own_find_is_explained_once_and_each_known_clause_on_a_line(lang, cla
     else:
         assert "with a probability of 90% for an obstacle of the type Signature (threshold 55%)" in says
         assert chance.endswith("with probability 0.90 (a finding from 0.55)")
+    assert load_type_reasons()["signature"].told(lang) in why
+    assert load_type_reasons()["signature"].remedy[lang] in remedy
+    assert "BGB § 126a" in norms
     assert f"  {'zum Vergleich' if lang == 'de' else 'for comparison'}:" == compared
     assert [f"    {line}" for line in told] == lines
 
@@ -161,16 +176,21 @@ def test_explain_of_a_finding_whose_source_is_gone_shows_the_list(capfd, tmp_pat
     assert "Die Quelle liegt nicht mehr vor" in err
 
 
-def test_explain_finds_a_fingerprint_in_a_store(capfd, tmp_path) -> None:
+def test_explain_finds_a_fingerprint_in_a_store(capfd, tmp_path, monkeypatch) -> None:
     store = str(tmp_path / "b.db")
     target = tmp_path / "f.jsonl"
     run(capfd, "scan", ACT, "--output", str(target), "--db", store)
     record = json.loads(target.read_text(encoding="utf-8").splitlines()[0])
     code, out, _ = run(capfd, "explain", record["fingerprint"], "--db", store)
     refused, _, err = run(capfd, "explain", record["fingerprint"], "--list", store)
+    unknown, _, said = run(capfd, "explain", "0123456789abcdef", "--db", store)
+    monkeypatch.setenv("MEDIENBRUCH_DB", store)
 
     assert 0 == code
     assert record["zitat"] in out
+    assert out == run(capfd, "explain", record["fingerprint"])[1]
+    assert 2 == unknown
+    assert f"Kein Befund mit der Kennung 0123456789abcdef im Bestand {store}." in said
     assert 2 == refused
     assert "--db" in err
 
@@ -185,7 +205,8 @@ def test_explain_tells_once_what_several_matchers_of_a_rule_lack(capfd) -> None:
 
 
 @pytest.mark.parametrize("argv", [["0123456789abcdef"], ["0123456789abcdef", "--list", "gibtsnicht.jsonl"]])
-def test_explain_of_an_unknown_fingerprint_says_what_to_do(capfd, argv) -> None:
+def test_explain_of_an_unknown_fingerprint_says_what_to_do(capfd, argv, monkeypatch) -> None:
+    monkeypatch.delenv("MEDIENBRUCH_DB", raising=False)
     code, _, err = run(capfd, "explain", *argv)
 
     assert 2 == code

@@ -212,6 +212,16 @@ def test_families_in_every_format(ran, home, tmp_path):
     assert ran("families", home / "run.db", "--format", "docx")[0] == 2
 
 
+def test_families_find_their_store_as_similar_does(ran, home, monkeypatch):
+    told = ran("families", home / "run.db")
+    assert told == ran("families", "--db", home / "run.db")
+    monkeypatch.setenv("MEDIENBRUCH_DB", str(home / "run.db"))
+    assert told == ran("families")
+    code, _, err = ran("families", home / "run.db", "--db", home / "run.db")
+    assert code == 2
+    assert "zweimal" in err
+
+
 def test_places_of_families_are_read_together(ran, home, monkeypatch):
     def singly(*_):
         raise AssertionError("one query a finding takes half a minute over the federal law")
