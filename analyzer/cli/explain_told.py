@@ -21,7 +21,8 @@ WORDS: Final = {
     "de": {
         "quoted": "„{}“",
         "none": "kein Befund",
-        "covered": "geht auf in",
+        "covered": "geht auf in {rule}",
+        "repeats": "im selben Absatz nur einmal gemeldet, bei {quote} ({rule})",
         "nothing": "Keine Regel spricht an: kein Auslösewort steht im Text, oder kein Muster passt.",
         "because": "weil",
         "missing": "es fehlt",
@@ -55,7 +56,8 @@ WORDS: Final = {
     "en": {
         "quoted": "“{}”",
         "none": "no finding",
-        "covered": "covered by",
+        "covered": "covered by {rule}",
+        "repeats": "reported once for this paragraph, at {quote} ({rule})",
         "nothing": "No rule speaks: no trigger word stands in the text, or no pattern fits.",
         "because": "because, in German",
         "missing": "missing, in German",
@@ -118,12 +120,12 @@ def told_finding(finding: Finding, rulebook: Rulebook, language: Lang, sentence:
 
 def _message(finding: Finding, rulebook: Rulebook, language: Lang) -> str:
     """Give the message of a finding, which lists hold in German, in the language asked for if its rule has it."""
-    rule = rulebook.by_id.get(finding.rule)
-    if language == "de" or (rule is None and finding.engine == "rule"):
-        return finding.message
-    if rule is None:
+    if finding.engine == "semantic":  # said anew: lists of earlier versions say that no rule applies
         least = least_told(finding.message)
         return proposed(finding.quote, finding.type, language, chance=finding.confidence, least=least)
+    rule = rulebook.by_id.get(finding.rule)
+    if language == "de" or rule is None:
+        return finding.message
     return rule.message[language].replace("{quote}", finding.quote)
 
 
@@ -253,7 +255,9 @@ def _line(explanation: Explanation, rulebook: Rulebook, language: Lang) -> str:
     title = f" ({rulebook.by_id[explanation.rule].title[language]})" if language == "en" else ""
     outcome = words["none"] if explanation.status is None else STATUS_NAMES[language][explanation.status]
     if explanation.covered_by:
-        outcome = f"{outcome}, {words['covered']} {explanation.covered_by}"
+        said = words["repeats" if explanation.repeats else "covered"]
+        quote = _quoted(explanation.repeats, language)
+        outcome = f"{outcome}, {said.format(rule=explanation.covered_by, quote=quote)}"
     return f"{_quoted(explanation.quote, language)} {explanation.rule}#{explanation.matcher}{title}: {outcome}"
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from analyzer.detect.engine import Detector
 from analyzer.detect.judge import Judgement
-from analyzer.detect.overlap import block_range, distinct
+from analyzer.detect.overlap import Taken, block_range, settled
 from analyzer.detect.views import View, views_of
 from analyzer.model import Finding, ObstacleType, Status, Statute
 from analyzer.rulebook import Rulebook
@@ -30,6 +30,7 @@ class Explanation:
         reasons: Guards, cures, contexts and requirements that decided: name, words, because.
         missing: Whether the one reason is a requirement that does not hold.
         covered_by: Rule id of the finding that took its place by the overlap policy, or "".
+        repeats: Words that this finding quotes elsewhere in the paragraph, where it is told once for all; else "".
     """
 
     rule: str
@@ -41,6 +42,7 @@ class Explanation:
     reasons: tuple[tuple[str, str, str], ...]
     missing: bool = False
     covered_by: str = ""
+    repeats: str = ""
 
 
 def explain(statute: Statute, rulebook: Rulebook, of: Finding | None = None) -> Iterator[Explanation]:
@@ -52,7 +54,7 @@ def explain(statute: Statute, rulebook: Rulebook, of: Finding | None = None) -> 
         of: Only matches of its type on its words.
     """
     for _, _, judgements in Detector.of(rulebook).judgements(statute):
-        kept = distinct(j for j in judgements if j.status is not None)
+        taken = {id(j): by for j, by in settled(j for j in judgements if j.status is not None) if by is not None}
         seen: set[tuple[str, str, int, int]] = set()
         asked = judgements if of is None else [j for j in judgements if _is_on(j, of)]
         for judgement in sorted(asked, key=lambda j: (*block_range(j), j.rule.id, j.matcher.name)):
@@ -60,7 +62,7 @@ def explain(statute: Statute, rulebook: Rulebook, of: Finding | None = None) -> 
             if key in seen:
                 continue  # the same words, met again in the reading of another list item
             seen.add(key)
-            yield _explanation(judgement, kept)
+            yield _explanation(judgement, taken.get(id(judgement)))
 
 
 def sentence_with_gaps(statute: Statute, finding: Finding) -> str:
@@ -108,23 +110,20 @@ def _is_on(judgement: Judgement, finding: Finding) -> bool:
     )
 
 
-def _explanation(judgement: Judgement, kept: list[Judgement]) -> Explanation:
-    covered = ""
-    if judgement.status is not None and judgement not in kept:
-        start, end = block_range(judgement)
-        for other in kept:
-            other_start, other_end = block_range(other)
-            if other.rule.type == judgement.rule.type and other_start < end and start < other_end:
-                covered = other.rule.id
-                break
+def _explanation(judgement: Judgement, taken: Taken | None) -> Explanation:
     return Explanation(
         rule=judgement.rule.id,
         matcher=judgement.matcher.name,
         type=judgement.rule.type,
-        quote=judgement.view.text[judgement.quote.start : judgement.quote.end],
+        quote=_quote(judgement),
         sentence=judgement.view.text,
         status=judgement.status,
         reasons=tuple((held.name, held.words, held.because) for held in judgement.held),
         missing=judgement.lacks,
-        covered_by=covered,
+        covered_by=taken.by.rule.id if taken is not None else "",
+        repeats=_quote(taken.by) if taken is not None and taken.repeats else "",
     )
+
+
+def _quote(judgement: Judgement) -> str:
+    return judgement.view.text[judgement.quote.start : judgement.quote.end]

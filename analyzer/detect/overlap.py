@@ -9,7 +9,8 @@ Vordruck", "des Vordrucks") is the same obstacle, and the first one is kept, set
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from analyzer.detect.judge import Judgement
 from analyzer.detect.same_act import akin, stem
@@ -26,31 +27,56 @@ def distinct(judgements: Iterable[Judgement]) -> list[Judgement]:
     Returns:
         In text order; types in alphabetical order where two begin at the same character.
     """
-    ranked = sorted(judgements, key=_rank)
-    taken: dict[str, list[tuple[int, int]]] = {}
-    kept: list[Judgement] = []
-    said: dict[str, list[str]] = {}
-    for judgement in ranked:
-        start, end = block_range(judgement)
-        spans = taken.setdefault(judgement.rule.type, [])
-        if any(start < other_end and other_start < end for other_start, other_end in spans):
-            continue
-        if judgement.rule.once and _repeats(judgement, said.setdefault(judgement.rule.type, [])):
-            continue
-        spans.append((start, end))
-        kept.append(judgement)
+    kept = [judgement for judgement, place in settled(judgements) if place is None]
     kept.sort(key=lambda j: (*block_range(j), j.rule.type, j.rule.id))
     return kept
 
 
-def _repeats(judgement: Judgement, said: list[str]) -> bool:
-    """Say whether the last word of the quote was quoted before; remember it."""
+class Taken(NamedTuple):
+    """What takes the place of a judgement.
+
+    Attributes:
+        by: The judgement that is kept.
+        repeats: Whether it quotes the same word elsewhere in the block; otherwise it shares characters.
+    """
+
+    by: Judgement
+    repeats: bool
+
+
+def settled(judgements: Iterable[Judgement]) -> Iterator[tuple[Judgement, Taken | None]]:
+    """Say of each judgement what takes its place, the strongest first; `None` where it is kept itself.
+
+    Args:
+        judgements: Those with a status, of one block.
+    """
+    taken: dict[str, list[tuple[int, int, Judgement]]] = {}
+    said: dict[str, list[tuple[str, Judgement]]] = {}
+    for judgement in sorted(judgements, key=_rank):
+        start, end = block_range(judgement)
+        spans = taken.setdefault(judgement.rule.type, [])
+        by = next((other for low, high, other in spans if start < high and low < end), None)
+        if by is not None:
+            yield judgement, Taken(by, repeats=False)
+            continue
+        if judgement.rule.once:
+            by = _repeated(judgement, said.setdefault(judgement.rule.type, []))
+            if by is not None:
+                yield judgement, Taken(by, repeats=True)
+                continue
+        spans.append((start, end, judgement))
+        yield judgement, None
+
+
+def _repeated(judgement: Judgement, said: list[tuple[str, Judgement]]) -> Judgement | None:
+    """Give the judgement that quoted the last word of the quote before; remember the word."""
     words = judgement.view.lower[judgement.quote.start : judgement.quote.end].split()
     word = stem(words[-1])
-    if any(akin(word, other) for other in said):
-        return True
-    said.append(word)
-    return False
+    for other, by in said:
+        if akin(word, other):
+            return by
+    said.append((word, judgement))
+    return None
 
 
 def block_range(judgement: Judgement) -> tuple[int, int]:

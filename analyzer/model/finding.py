@@ -17,13 +17,13 @@ UNLIKE: Final = "keine bekannte Klausel ist ähnlich genug, die nächste"
 
 _PROPOSED: Final = {
     "de": "Der Klassifikator hält „{quote}“{chance} für ein Hindernis der Art {type}{least}; "
-    "eine Regel greift hier nicht. Bitte prüfen.",
+    "keine Regel meldet diese Worte. Bitte prüfen.",
     "en": "The classifier takes “{quote}”{chance} for an obstacle of the type {type}{least}; "
-    "no rule applies here. Please check.",
+    "no rule reports these words. Please check.",
 }
 _CHANCE: Final = {"de": " mit {:.0f} % Wahrscheinlichkeit", "en": " with a probability of {:.0f}%"}
 _LEAST: Final = {"de": " (Schwelle {:.0f} %)", "en": " (threshold {:.0f}%)"}
-_LEAST_TOLD: Final = re.compile(r" \(Schwelle (\d+) %\); eine Regel")
+_LEAST_TOLD: Final = re.compile(r" \(Schwelle (\d+) %\); k?eine Regel")
 
 
 def proposed(

@@ -81,12 +81,12 @@ _DOUBTED = {
 _OWN = {
     "de": (
         "Klassifikator, keine Regel",
-        "Gefunden hat ihn allein der Klassifikator, der von Lesern gelernt hat; keine Regel greift hier, und keine Worte des Satzes sprechen dagegen",
+        "Gefunden hat ihn allein der Klassifikator, der von Lesern gelernt hat; keine Regel meldet diese Worte, und keine Worte des Satzes sprechen dagegen",
         "Ein solcher Befund ist ein Vorschlag: bitte im Gesetz nachlesen",
     ),
     "en": (
         "Classifier, no rule",
-        "The classifier alone, which learned from readers, found it; no rule applies here, and no words of the sentence speak against it",
+        "The classifier alone, which learned from readers, found it; no rule reports these words, and no words of the sentence speak against it",
         "Such a finding is a proposal: please read it in the act",
     ),
 }

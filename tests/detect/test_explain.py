@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.detect import detect
+from analyzer.cli.explain_told import told_matches
+from analyzer.detect import detect, explain
 from analyzer.detect.explain import sentence_with_gaps
 from analyzer.model.unit import Unit
 from analyzer.read import read_unit
@@ -26,6 +27,27 @@ def test_items_left_out_are_marked_and_the_finding_stays_as_it_is(text: str, ite
     found = next(one for one in detect(statute, load_rulebook()) if one.item == item)
     assert sentence_with_gaps(statute, found) == told
     assert "[…]" not in found.sentence
+
+
+STACKS = (
+    "Nachdem die Stimmzettel gezählt worden sind, bilden die Beisitzer 1. einen Stapel mit den gültigen Stimmzetteln, "
+    "2. einen Stapel mit den ungültigen Stimmzetteln."
+)
+
+
+def test_a_word_that_a_rule_tells_once_for_a_paragraph_is_said_to_be_told_elsewhere() -> None:
+    statute, book = read_unit(Unit(id="u", text=STACKS), "u.jsonl"), load_rulebook()
+    told = [one for one in detect(statute, book) if one.rule == "paper_document/stimmzettel"]
+    first, *others = [one for one in explain(statute, book) if one.rule == "paper_document/stimmzettel"]
+
+    assert [one.quote for one in told] == [first.quote] == ["die Stimmzettel"]
+    assert (first.covered_by, first.repeats) == ("", "")
+    assert len(others) == 2
+    assert {(one.covered_by, one.repeats) for one in others} == {(first.rule, first.quote)}
+    line = next(told_matches(others, book, "de"))
+    assert line.endswith(
+        "Nur erwähnt, im selben Absatz nur einmal gemeldet, bei „die Stimmzettel“ (paper_document/stimmzettel)"
+    )
 
 
 def test_a_sentence_that_the_act_has_no_more_is_not_told() -> None:

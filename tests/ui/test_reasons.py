@@ -89,7 +89,10 @@ def test_english_readers_get_the_message_and_are_told_what_is_in_german() -> Non
     assert english.weighed == ((f"resolved in the text, in German: {reason}", words),)
 
     found = replace(made, engine="semantic", rule="semantic/written_form")
-    assert "for an obstacle of the type Written form; no rule applies here" in reasons(found, rulebook, "en").message
+    assert (
+        "for an obstacle of the type Written form; no rule reports these words"
+        in reasons(found, rulebook, "en").message
+    )
     assert reasons(found, rulebook, "de").message == made.message
 
 
