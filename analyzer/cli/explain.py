@@ -87,7 +87,7 @@ def explain(
 def _explain_finding(finding: Finding, rulebook: Rulebook, language: Lang) -> None:
     """Say what decided, and what other matchers say of the same words where they stand in the act."""
     from analyzer.detect import explain as explain_statute  # noqa: PLC0415  detecting is heavy
-    from analyzer.detect.explain import sentence_with_gaps  # noqa: PLC0415
+    from analyzer.detect.gaps import sentence_with_gaps  # noqa: PLC0415
     from analyzer.scan.reread import reread  # noqa: PLC0415
 
     words = WORDS[language]

@@ -12,6 +12,7 @@ from analyzer.cli.lists import format_for, write_list
 from analyzer.cli.output import STDOUT
 from analyzer.errors import UsageError, reason_of
 from analyzer.model import TYPE_NAMES
+from analyzer.model.gaps import marked
 
 if TYPE_CHECKING:
     from analyzer.semantic.families import Family
@@ -75,6 +76,7 @@ def write_families(reading: Reading, found: Sequence[Family], form: str, stream:
         lang: Language of columns and names.
     """
     from analyzer.semantic.family_columns import PLACES, of_family, rows  # noqa: PLC0415  heavy
+    from analyzer.store.gaps import findings_with_gaps  # noqa: PLC0415
     from analyzer.store.lookup import findings_of  # noqa: PLC0415
 
     if form == "table":
@@ -93,7 +95,8 @@ def write_families(reading: Reading, found: Sequence[Family], form: str, stream:
             }
             stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
     else:
-        places = (row for family, findings in findings_of(reading, found) for row in rows(family, findings, lang))
+        with_gaps = findings_with_gaps(reading, found)
+        places = (row for family, findings, gaps in with_gaps for row in rows(family, findings, lang, gaps))
         if form == "csv":
             write_list(places, PLACES, form, stream, lang)
         else:
@@ -106,13 +109,15 @@ def write_families(reading: Reading, found: Sequence[Family], form: str, stream:
 
 def _families(reading: Reading, found: Sequence[Family], lang: Lang) -> Iterator[dict[str, Any]]:
     from analyzer.semantic.family_columns import of_family  # noqa: PLC0415  heavy
+    from analyzer.store.gaps import gaps_of_families  # noqa: PLC0415
     from analyzer.store.lookup import find_entries  # noqa: PLC0415
 
+    gaps = gaps_of_families(reading, found)
     examples = find_entries(reading, (family.representative for family in found))
     for family in found:
         entry = examples.get(family.representative)
         yield of_family(family) | {
             "type": TYPE_NAMES[lang][family.type],
-            "clause": family.clause,
+            "clause": marked(family.clause, gaps.get(family.name, ())).text,
             "zitat": entry.finding.zitat if entry is not None else "",
         }

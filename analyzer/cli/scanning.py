@@ -18,6 +18,7 @@ from analyzer.errors import ExitCode
 from analyzer.export import Listing, export
 from analyzer.export.jsonl import decode
 from analyzer.model import Finding, Statute
+from analyzer.model.gaps import Gaps
 from analyzer.review import Review, load_baseline, load_suppressions
 from analyzer.rulebook.regex_code import keep
 from analyzer.scan import scan
@@ -57,6 +58,7 @@ def execute(request: Request) -> int:
             also=_rows() if request.db is not None else None,
             stdin=sys.stdin.buffer,
             semantic=request.semantic,
+            gaps=_shows_gaps(request),
         )
         results = stack.enter_context(closing(run.results()))
         if request.db is not None:
@@ -87,7 +89,8 @@ def _list(request: Request, run: Run, results: Iterator[StatuteResult], stream: 
     if request.format == "jsonl":
         stream.writelines(result.lines for result in results)
         return
-    lines: Iterable[bytes] = (result.lines for result in results)
+    gaps: dict[str, Gaps] = {}
+    lines: Iterable[bytes] = _lines(results, gaps)
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
         if is_terminal(request.output) and sys.stderr.isatty():
             # The bar and the table would write over each other: the table waits until the bar has gone.
@@ -99,9 +102,22 @@ def _list(request: Request, run: Run, results: Iterator[StatuteResult], stream: 
             findings=_decoded(lines, request.listed),
             report=lambda: run.report,
             set_aside=lambda: run.set_aside,
+            gaps=lambda finding: gaps.get(finding.fingerprint, ()),
             lang=request.lang,
         )
         export(request.format, listing, stream)
+
+
+def _shows_gaps(request: Request) -> bool:
+    """Tell whether the list shows sentences to people: of CSV the columns of start and end count in the bare sentence."""
+    return request.format == "xlsx" or (request.format == "table" and is_terminal(request.output))
+
+
+def _lines(results: Iterator[StatuteResult], gaps: dict[str, Gaps]) -> Iterator[bytes]:
+    """Give the lines of each result, and put aside what its sentences leave out."""
+    for result in results:
+        gaps |= result.gaps
+        yield result.lines
 
 
 def _decoded(lines: Iterable[bytes], types: frozenset[str]) -> Iterator[Finding]:

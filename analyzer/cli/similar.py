@@ -98,6 +98,7 @@ def similar(
     from analyzer.store.alike import Filter  # noqa: PLC0415  heavy
     from analyzer.store.alike import similar as find_similar  # noqa: PLC0415
     from analyzer.store.alike import solved as find_solved  # noqa: PLC0415
+    from analyzer.store.gaps import gaps_of_clauses  # noqa: PLC0415
     from analyzer.store.search import open_search  # noqa: PLC0415
 
     with target(output) as stream:
@@ -114,8 +115,12 @@ def similar(
             answers = find_similar(search, question, limit, among=among, places=places)
         # Without --solved, the types of a text only say which clauses are nearer; a cure must leave nothing of form open.
         types = question.types if solved or question.finding else ()
+        gaps = gaps_of_clauses(reading, [answer.found[0] for answer in answers])
         write_list(
-            (row(rank, answer, types, form, language) for rank, answer in enumerate(answers, 1)),
+            (
+                row(rank, answer, types, form, language, left)
+                for rank, (answer, left) in enumerate(zip(answers, gaps, strict=True), 1)
+            ),
             COLUMNS,
             form,
             stream,

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from analyzer.cli.language import Lang, decimal
 from analyzer.model import STATUS_NAMES, TYPE_NAMES
+from analyzer.model.gaps import marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analyzer.model import ObstacleType
+    from analyzer.model.gaps import Gaps
     from analyzer.store.alike import Answer, Question
 
 SHOWN_PLACES: Final = 3
@@ -26,7 +28,9 @@ COLUMNS: Final = {
 }
 
 
-def row(rank: int, answer: Answer, types: Sequence[ObstacleType], form: str, lang: Lang) -> dict[str, Any]:
+def row(
+    rank: int, answer: Answer, types: Sequence[ObstacleType], form: str, lang: Lang, gaps: Gaps = ()
+) -> dict[str, Any]:
     """Give the row of an answer: for JSON everything, for a table what fits.
 
     Args:
@@ -35,6 +39,7 @@ def row(rank: int, answer: Answer, types: Sequence[ObstacleType], form: str, lan
         types: Types that had to be solved, see `analyzer.store.solving.cures`.
         form: `jsonl`, or a table.
         lang: Language of names and numbers.
+        gaps: Where the clause leaves something out; a table marks it.
     """
     from analyzer.store.solving import cures  # noqa: PLC0415  heavy
 
@@ -67,7 +72,7 @@ def row(rank: int, answer: Answer, types: Sequence[ObstacleType], form: str, lan
         "findings": ", ".join(
             dict.fromkeys(f"{TYPE_NAMES[lang][f.type]} ({STATUS_NAMES[lang][f.status]})" for f in entries)
         ),
-        "text": first.clause.text,
+        "text": marked(first.clause.text, gaps).text,
         "cured_by": "; ".join(f"{cure.place}: {cure.words}" if cure.place else cure.words for cure in cured),
     }
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from analyzer.detect.engine import Detector
 from analyzer.detect.judge import Judgement
 from analyzer.detect.overlap import Taken, block_range, settled
-from analyzer.detect.views import View, views_of
 from analyzer.model import Finding, ObstacleType, Status, Statute
 from analyzer.rulebook import Rulebook
-
-_GAP: Final = "[…]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,42 +59,6 @@ def explain(statute: Statute, rulebook: Rulebook, of: Finding | None = None) -> 
                 continue  # the same words, met again in the reading of another list item
             seen.add(key)
             yield _explanation(judgement, taken.get(id(judgement)))
-
-
-def sentence_with_gaps(statute: Statute, finding: Finding) -> str:
-    """Give the sentence of a finding with "[…]" where items of its list are left out.
-
-    The sentence of a finding itself stays as it is: its fingerprint is made of it.
-
-    Args:
-        statute: The act, or the provision the finding stands in.
-        finding: The finding.
-
-    Returns:
-        "" where the act has no such sentence any more.
-    """
-    for provision in statute.provisions:
-        for absatz in provision.absaetze if provision.id == finding.norm else ():
-            for block, sentence in absatz.sentences():
-                if block.index == finding.block:
-                    for view in views_of(block, sentence, 0):
-                        if view.text == finding.sentence:
-                            return _with_gaps(view)
-    return ""
-
-
-def _with_gaps(view: View) -> str:
-    """Mark what stands between, before and behind the parts that a reading shows."""
-    pieces: list[str] = []
-    following = 0
-    for stretch in view.stretches:
-        if stretch.part != following:
-            pieces.append(_GAP)
-        pieces.append(view.text[stretch.start : stretch.end])
-        following = stretch.part + 1
-    if following < len(view.sentence.parts):
-        pieces.append(_GAP)
-    return " ".join(pieces).replace(f"{_GAP} ,", f"{_GAP},")
 
 
 def _is_on(judgement: Judgement, finding: Finding) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from analyzer.model import Finding, RunReport
+from analyzer.model.gaps import Gaps
 
 Lang = Literal["de", "en"]
 
@@ -31,6 +32,10 @@ def _nothing() -> Sequence[SetAside]:
     return ()
 
 
+def _whole(_finding: Finding) -> Gaps:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Findings as a stream, with what is known once the stream has ended.
@@ -40,10 +45,12 @@ class Listing:
         report: Gives the figures of the run; asked for only after the last finding. `None` where there was no run,
             for instance for a filtered list from a store.
         set_aside: Gives the suppressed findings; asked for only after the last finding.
+        gaps: What the sentence of a finding leaves out; formats that people read mark it. Asked for with each finding.
         lang: Language of column names, type names and notes.
     """
 
     findings: Iterable[Finding]
     report: Callable[[], RunReport] | None = None
     set_aside: Callable[[], Sequence[SetAside]] = _nothing
+    gaps: Callable[[Finding], Gaps] = _whole
     lang: Lang = "de"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from analyzer.export._cells import neutral, printable
@@ -10,7 +10,8 @@ from analyzer.export._columns import Cell
 from analyzer.export._figures import Figures, ProvisionRow
 from analyzer.export._listing import Lang, SetAside
 from analyzer.export._workbook import Formats, Marked, Sheet
-from analyzer.model import OBSTACLE_TYPES, STATUS_NAMES, STATUSES, TYPE_NAMES, RunReport
+from analyzer.model import OBSTACLE_TYPES, STATUS_NAMES, STATUSES, TYPE_NAMES, Finding, RunReport
+from analyzer.model.gaps import Gaps, marked
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -154,7 +155,9 @@ def write_unread(workbook: Workbook, formats: Formats, report: RunReport | None,
     sheet.close()
 
 
-def write_set_aside(workbook: Workbook, formats: Formats, findings: Sequence[SetAside], lang: Lang) -> None:
+def write_set_aside(
+    workbook: Workbook, formats: Formats, findings: Sequence[SetAside], gaps: Callable[[Finding], Gaps], lang: Lang
+) -> None:
     """Write the sheet "Unterdrückt": what a suppression file keeps out of the list, with the reason."""
     headings = (
         (
@@ -191,7 +194,7 @@ def write_set_aside(workbook: Workbook, formats: Formats, findings: Sequence[Set
                 finding.zitat,
                 TYPE_NAMES[lang][finding.type],
                 STATUS_NAMES[lang][finding.status],
-                Marked(finding.sentence, finding.start, finding.end),
+                Marked(*marked(finding.sentence, gaps(finding), finding.start, finding.end)),
                 item.reason,
                 item.author,
                 item.until,

@@ -12,6 +12,7 @@ from analyzer.export._cells import number, printable
 from analyzer.export._figures import Figures
 from analyzer.export._listing import Lang, Listing
 from analyzer.model import OBSTACLE_TYPES, STATUS_NAMES, STATUSES, TYPE_NAMES, Finding
+from analyzer.model.gaps import Told, marked
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -31,7 +32,7 @@ def export(listing: Listing, stream: BinaryIO) -> None:
     try:
         findings = (finding for finding, _ in figures.watch(listing.findings))
         if stream.isatty():
-            _draw(findings, text, listing.lang)
+            _draw(findings, text, listing)
         else:
             for finding in findings:
                 text.write(_line(finding, listing.lang) + "\n")
@@ -47,11 +48,12 @@ def _line(finding: Finding, lang: Lang) -> str:
     return "\t".join(" ".join(printable(cell).split()) for cell in cells)
 
 
-def _draw(findings: Iterable[Finding], file: io.TextIOWrapper, lang: Lang) -> None:
+def _draw(findings: Iterable[Finding], file: io.TextIOWrapper, listing: Listing) -> None:
     from rich.console import Console  # noqa: PLC0415  only a terminal needs it
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
+    lang = listing.lang
     console = Console(file=file, highlight=False, markup=False, emoji=False)
     headings = (
         ("Fundstelle", "Art", "Status", "Wortlaut") if lang == "de" else ("Citation", "Type", "Status", "Sentence")
@@ -72,20 +74,22 @@ def _draw(findings: Iterable[Finding], file: io.TextIOWrapper, lang: Lang) -> No
                 Text(printable(place)),
                 Text(TYPE_NAMES[lang][finding.type]),
                 Text(STATUS_NAMES[lang][finding.status], _STYLES[finding.status]),
-                _excerpt(finding),
+                _excerpt(
+                    marked(finding.sentence, listing.gaps(finding), finding.start, finding.end), _STYLES[finding.status]
+                ),
             )
         console.print(table)
         console.print()
 
 
-def _excerpt(finding: Finding) -> Text:
+def _excerpt(told: Told, style: str) -> Text:
     from rich.text import Text  # noqa: PLC0415
 
-    sentence, start, end = finding.sentence, finding.start, finding.end
+    sentence, start, end = told
     first, last = max(0, start - _AROUND), min(len(sentence), end + _AROUND)
     text = Text("… " if first else "")
     text.append(printable(sentence[first:start]))
-    text.append(printable(sentence[start:end]), _STYLES[finding.status])
+    text.append(printable(sentence[start:end]), style)
     text.append(printable(sentence[end:last]))
     text.append(" …" if last < len(sentence) else "")
     return text

@@ -11,6 +11,7 @@ from analyzer.export._columns import COLUMNS
 from analyzer.export._figures import Figures
 from analyzer.export._listing import Listing
 from analyzer.export._workbook import MAX_ROWS, OPTIONS, Formats, Marked, Sheet
+from analyzer.model.gaps import marked
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -57,7 +58,7 @@ def _fill(workbook: Workbook, listing: Listing) -> None:
     sheets.write_figures(workbook, formats, figures, report, names=names.titles, set_aside=len(set_aside), lang=lang)
     sheets.write_unread(workbook, formats, report, lang)
     if set_aside:
-        sheets.write_set_aside(workbook, formats, set_aside, lang)
+        sheets.write_set_aside(workbook, formats, set_aside, listing.gaps, lang)
 
 
 class _FindingSheets:
@@ -68,6 +69,7 @@ class _FindingSheets:
         self._workbook = workbook
         self._formats = formats
         self._lang = listing.lang
+        self._gaps = listing.gaps
         self._sheet = self._next()
 
     def _next(self) -> Sheet:
@@ -82,7 +84,7 @@ class _FindingSheets:
             self._sheet.close()
             self._sheet = self._next()
         cells = [
-            Marked(finding.sentence, finding.start, finding.end)
+            Marked(*marked(finding.sentence, self._gaps(finding), finding.start, finding.end))
             if column.key == "sentence"
             else column.cell(finding, self._lang)
             for column in _SHOWN

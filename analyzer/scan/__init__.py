@@ -33,6 +33,7 @@ def scan(
     also: Callable[[Statute, Sequence[Finding]], Any] | None = None,
     stdin: BinaryIO | None = None,
     semantic: Path | None = None,
+    gaps: bool = False,
 ) -> Run:
     """Scan statutes. Nothing is read before the result is iterated, and nothing of the corpus is kept in memory.
 
@@ -49,6 +50,8 @@ def scan(
         stdin: Where "-" reads from.
         semantic: Folder of encoder and classifier for the semantic layer, for instance
             `analyzer.semantic.static.PACKAGED`; `None` for rules alone.
+        gaps: Whether to find out which items of their lists the sentences of findings leave out, for those who show
+            them to people: `StatuteResult.gaps`.
 
     Returns:
         The run: iterate it for findings, `Run.results` for whole acts; `Run.report` has the figures afterwards. Order
@@ -78,4 +81,5 @@ def scan(
         also=also,
         stdin=stdin,
         semantic=semantic,
+        gaps=gaps,
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from analyzer.export import SetAside
 from analyzer.export.jsonl import decode
 from analyzer.model import Coverage, Finding, RunReport, Statute, Unreadable
+from analyzer.model.gaps import Gaps
 
 _ADDED_AT_ONCE: Final = 500
 
@@ -56,6 +57,7 @@ class StatuteResult:
         unreadable: Set if it could not be read; all else is empty then.
         set_aside: Suppressed findings.
         used: Lines of the suppression file that met a finding.
+        gaps: What the sentences of findings leave out, by fingerprint, where `scan` was asked for it.
         extra: What the function given to `scan` as `also` returned.
     """
 
@@ -66,6 +68,7 @@ class StatuteResult:
     unreadable: Unreadable | None = None
     set_aside: tuple[SetAside, ...] = ()
     used: tuple[int, ...] = ()
+    gaps: Mapping[str, Gaps] = field(default_factory=dict)
     extra: Any = None
 
     @property

@@ -118,9 +118,10 @@ def start(
     also: Callable[[Statute, Sequence[Finding]], Any] | None,
     stdin: BinaryIO | None,
     semantic: Path | None,
+    gaps: bool,
 ) -> Run:
     """Make a run; see `analyzer.scan.scan`."""
-    setup = Setup(rulebook or load_rulebook(), selection or Selection(), review, also, semantic)
+    setup = Setup(rulebook or load_rulebook(), selection or Selection(), review, also, semantic, gaps)
     if text:
         return Run(_units(paths), setup, jobs or _useful_jobs(sum(map(_file_size, paths))))
     items = list(expand(paths, stdin=stdin))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analyzer.detect import detect
+from analyzer.detect.gaps import gaps_in
 from analyzer.errors import MedienbruchError, SourceError
 from analyzer.export.jsonl import encode
 from analyzer.model import Finding, Statute, Unit, Unreadable
@@ -47,6 +48,7 @@ class Setup:
         review: Older list and suppressions, if any.
         also: Further function of a statute and its findings, if any.
         semantic: Folder of encoder and classifier for the semantic layer; `None` for rules alone.
+        gaps: Whether to say what the sentences of findings leave out.
     """
 
     rulebook: Rulebook
@@ -54,6 +56,7 @@ class Setup:
     review: Review | None = None
     also: Callable[[Statute, Sequence[Finding]], Any] | None = None
     semantic: Path | None = None
+    gaps: bool = False
 
     def findings(self, statute: Statute) -> tuple[Finding, ...]:
         """Find the obstacles in a statute: rules, and the semantic layer where it is wanted."""
@@ -99,7 +102,7 @@ def _judge(item: Document | TextUnit, source: str, setup: Setup) -> StatuteResul
         statute = read_statute(item)
         found = setup.findings(statute)
     findings = tuple(filter(setup.selection.keeps, found))
-    result = StatuteResult(source, item.size)
+    result = StatuteResult(source, item.size, gaps=gaps_in(statute, findings) if setup.gaps else {})
     baseline: Counter[str] = Counter()
     if setup.review is not None:
         reviewed = setup.review.of(statute.id, statute.abbreviation, findings)

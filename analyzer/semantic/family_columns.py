@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding
+from analyzer.model.gaps import Gaps, marked
 from analyzer.semantic.families import Family
 
 PLACES: Final = {
@@ -37,9 +38,20 @@ def of_family(family: Family) -> dict[str, Any]:
     }
 
 
-def rows(family: Family, findings: Iterable[Finding], lang: str) -> Iterator[dict[str, Any]]:
-    """Give a row for each finding of a family, with the names of type and status."""
+def rows(
+    family: Family, findings: Iterable[Finding], lang: str, gaps: Mapping[str, Gaps] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Give a row for each finding of a family, with the names of type and status.
+
+    Args:
+        family: The family.
+        findings: Its findings.
+        lang: Of the names.
+        gaps: By fingerprint what sentences leave out, to be marked.
+    """
     shared = of_family(family)
     for finding in findings:
         row = shared | {key: getattr(finding, key) for key in _OF_FINDING}
+        if gaps:
+            row["sentence"] = marked(finding.sentence, gaps.get(finding.fingerprint, ())).text
         yield row | {"type": TYPE_NAMES[lang][finding.type], "status": STATUS_NAMES[lang][finding.status]}

@@ -8,81 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from sqlalchemy import select, tuple_
 
+from analyzer.model import Finding
+from analyzer.model.gaps import Gaps, within
+from analyzer.semantic.families import Family
 from analyzer.semantic.index_clauses import Clause
 from analyzer.store.clauses import Found
+from analyzer.store.lookup import batches_of, find_entries
 from analyzer.store.reading import Reading
 from analyzer.store.schema import PROVISION, STATUTE
 from analyzer.store.views import Entry
 from analyzer.store.wording import TextBlock, unpack
 
-SIGN: Final = "[…]"
-"""Stands where something is left out."""
-_CLOSING: Final = (",", ";", ".", ")")
-"""What follows without a blank."""
 _BATCH: Final = 200
 _ENDS: Final = (".", ";", ",", ":", "!", "?")
 """What stands where a line may be cut."""
-
-Gaps = tuple[int, ...]
-"""Characters of a sentence at which something is left out: 0 in front of it, its length behind it."""
-
-
-class Told(NamedTuple):
-    """A sentence with what is left out marked.
-
-    Attributes:
-        text: Its words.
-        start: First character of the quote in it.
-        end: One past its last.
-    """
-
-    text: str
-    start: int
-    end: int
-
-
-def marked(text: str, gaps: Gaps, start: int = 0, end: int = 0) -> Told:
-    """Mark what is left out of a sentence.
-
-    Args:
-        text: The sentence.
-        gaps: Where, as `gaps_of` gives it.
-        start: First character of a quote in it.
-        end: One past its last.
-
-    Example:
-        >>> marked("Beizufügen sind: 2. ein Bild.", (17,), 20, 28)
-        Told(text='Beizufügen sind: […] 2. ein Bild.', start=24, end=32)
-    """
-    for at in sorted(gaps, reverse=True):
-        behind = text[at : at + 1]
-        sign = f" {SIGN}" if not behind else SIGN if behind in _CLOSING else f"{SIGN} "
-        text = text[:at] + sign + text[at:]
-        start += len(sign) if at <= start else 0
-        end += len(sign) if at < end else 0
-    return Told(text, start, end)
-
-
-def within(part: str, text: str, gaps: Gaps) -> Gaps:
-    """Find the gaps of a sentence that lie inside a part of it, whose blanks may differ.
-
-    Args:
-        part: Words of the sentence.
-        text: The sentence.
-        gaps: Its gaps.
-
-    Returns:
-        Characters of the part; none where it does not stand in the sentence.
-    """
-    places = [at for at, letter in enumerate(part) if not letter.isspace()]
-    bare, whole = "".join(part.split()), "".join(text.split())
-    first = whole.find(bare)
-    before = [len("".join(text[:at].split())) - first for at in gaps]
-    return tuple(places[n] for n in before if 0 < n < len(places)) if first >= 0 else ()
 
 
 def gaps_of(reading: Reading, entries: Iterable[Entry]) -> dict[str, Gaps]:
@@ -111,6 +54,31 @@ def gaps_of_clauses(reading: Reading, clauses: Sequence[Found]) -> list[Gaps]:
     """Find what clauses of the search leave out, in the order they are given."""
     blocks = _blocks(reading, {(found.act.id, found.position) for found in clauses})
     return [_gaps_between(blocks[found.act.id, found.position][found.ordinal], found.clause) for found in clauses]
+
+
+def gaps_of_families(reading: Reading, families: Sequence[Family]) -> dict[str, Gaps]:
+    """Find where the wordings of families leave something out, by name of the family."""
+    entries = find_entries(reading, [family.representative for family in families])
+    of_entries = gaps_of(reading, entries.values())
+    found: dict[str, Gaps] = {}
+    for family in families:
+        entry = entries.get(family.representative)
+        left = of_entries.get(family.representative, ())
+        if entry is not None and left:
+            bare = family.clause.removeprefix("… ").removesuffix(" …")
+            skipped = 2 if family.clause.startswith("… ") else 0
+            found[family.name] = tuple(at + skipped for at in within(bare, entry.finding.sentence, left))
+    return found
+
+
+def findings_with_gaps(
+    reading: Reading, families: Sequence[Family]
+) -> Iterator[tuple[Family, list[Finding], dict[str, Gaps]]]:
+    """Give what `findings_of` gives, and by fingerprint what the sentences of the findings leave out."""
+    for some, entries in batches_of(reading, families):
+        gaps = gaps_of(reading, entries.values())
+        for family in some:
+            yield family, [entries[name].finding for name in family.fingerprints if name in entries], gaps
 
 
 def _blocks(reading: Reading, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[TextBlock, ...]]:

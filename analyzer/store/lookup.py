@@ -45,11 +45,16 @@ def find_entries(reading: Reading, fingerprints: Iterable[str]) -> dict[str, Ent
 
 def findings_of(reading: Reading, families: Sequence[Family]) -> Iterator[tuple[Family, list[Finding]]]:
     """Give each family with its findings in their order; those that the run does not hold are left out."""
-    for at in range(0, len(families), _FAMILIES):
-        some = families[at : at + _FAMILIES]
-        entries = find_entries(reading, (fingerprint for family in some for fingerprint in family.fingerprints))
+    for some, entries in batches_of(reading, families):
         for family in some:
             yield family, [entries[name].finding for name in family.fingerprints if name in entries]
+
+
+def batches_of(reading: Reading, families: Sequence[Family]) -> Iterator[tuple[Sequence[Family], dict[str, Entry]]]:
+    """Give some families at a time, with their findings by fingerprint."""
+    for at in range(0, len(families), _FAMILIES):
+        some = families[at : at + _FAMILIES]
+        yield some, find_entries(reading, (fingerprint for family in some for fingerprint in family.fingerprints))
 
 
 def count_at(reading: Reading, places: Iterable[tuple[int, int]]) -> int:

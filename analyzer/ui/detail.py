@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding
-from analyzer.store.gaps import Gaps, Told, marked
+from analyzer.model.gaps import Gaps, Told, marked
 from analyzer.ui.look import MARKS, tone, unbroken
 from analyzer.ui.origin import is_own
 from analyzer.ui.reasons import Reasons

@@ -7,8 +7,9 @@ from typing import Final
 
 import streamlit as st
 
+from analyzer.model.gaps import Gaps
 from analyzer.store import Entry, Reading, Selection
-from analyzer.store.gaps import Gaps, gaps_of
+from analyzer.store.gaps import gaps_of
 from analyzer.ui import filters, nearby, state
 from analyzer.ui.components import detail_view, listbox
 from analyzer.ui.detail import detail, row, table_row

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Any, Final
 
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding, ObstacleType
+from analyzer.model.gaps import Gaps, marked
 from analyzer.store import Reading
 from analyzer.store.alike import Answer
 from analyzer.store.clauses import Found
-from analyzer.store.gaps import Gaps, marked
 from analyzer.store.solving import cures
 from analyzer.ui.look import MARKS, gravest, tone, unbroken
 from analyzer.ui.origin import is_own

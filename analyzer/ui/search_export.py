@@ -10,10 +10,12 @@ from typing import Any, Final
 
 from analyzer.export import neutral_in_csv, printable, write_sheet
 from analyzer.model import STATUS_NAMES, TYPE_NAMES
+from analyzer.model.gaps import marked
 from analyzer.semantic.families import Family
 from analyzer.semantic.family_columns import PLACES, rows
 from analyzer.store import Reading
 from analyzer.store.alike import Answer
+from analyzer.store.gaps import findings_with_gaps, gaps_of_clauses
 from analyzer.store.lookup import findings_of
 from analyzer.store.solving import cures
 from analyzer.ui.origin import is_own
@@ -38,15 +40,16 @@ _TITLES: Final = {"de": ("Suchergebnis", "Klauselfamilien"), "en": ("Search resu
 _Row = dict[str, Any]
 
 
-def clauses_file(form: str, answers: Sequence[Answer], say: Words) -> bytes:
+def clauses_file(form: str, reading: Reading, answers: Sequence[Answer], say: Words) -> bytes:
     """Write a search result, the best first.
 
     Args:
         form: `xlsx`, `csv` or `jsonl`.
+        reading: The run they are of.
         answers: The clauses, with the places to name.
         say: Language.
     """
-    return _file(form, CLAUSES, _clauses(answers, say), _TITLES[say.lang][0], say)
+    return _file(form, CLAUSES, _clauses(form, reading, answers, say), _TITLES[say.lang][0], say)
 
 
 def families_file(form: str, reading: Reading, families: Sequence[Family], say: Words) -> bytes:
@@ -58,12 +61,14 @@ def families_file(form: str, reading: Reading, families: Sequence[Family], say: 
         families: The families.
         say: Language.
     """
-    return _file(form, PLACES, _families(reading, families, say), _TITLES[say.lang][1], say)
+    return _file(form, PLACES, _families(form, reading, families, say), _TITLES[say.lang][1], say)
 
 
-def _clauses(answers: Sequence[Answer], say: Words) -> Iterator[_Row]:
+def _clauses(form: str, reading: Reading, answers: Sequence[Answer], say: Words) -> Iterator[_Row]:
     lang = say.lang
-    for rank, answer in enumerate(answers, 1):
+    firsts = [answer.found[0] for answer in answers]
+    gaps = gaps_of_clauses(reading, firsts) if form != "jsonl" else [()] * len(firsts)
+    for rank, (answer, left) in enumerate(zip(answers, gaps, strict=True), 1):
         first, *others = answer.found
         findings = [
             f"{TYPE_NAMES[lang][f.type]}: {STATUS_NAMES[lang][f.status]}"
@@ -79,7 +84,7 @@ def _clauses(answers: Sequence[Answer], say: Words) -> Iterator[_Row]:
             "citation": first.citation,
             "law": first.act.law,
             "heading": first.heading,
-            "clause": first.clause.text,
+            "clause": marked(first.clause.text, left).text,
             "findings": "; ".join(dict.fromkeys(findings)),
             "solved_by": "; ".join(dict.fromkeys(cure.words for found in answer.found for cure in cures(found))),
             "places": answer.total,
@@ -87,9 +92,13 @@ def _clauses(answers: Sequence[Answer], say: Words) -> Iterator[_Row]:
         }
 
 
-def _families(reading: Reading, families: Sequence[Family], say: Words) -> Iterator[_Row]:
-    for family, findings in findings_of(reading, families):
-        yield from rows(family, findings, say.lang)
+def _families(form: str, reading: Reading, families: Sequence[Family], say: Words) -> Iterator[_Row]:
+    if form == "jsonl":  # for programs: the sentences as they are
+        for family, findings in findings_of(reading, families):
+            yield from rows(family, findings, say.lang)
+        return
+    for family, findings, gaps in findings_with_gaps(reading, families):
+        yield from rows(family, findings, say.lang, gaps)
 
 
 def _file(form: str, columns: Mapping[str, tuple[str, str]], rows: Iterable[_Row], title: str, say: Words) -> bytes:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from analyzer.model import TYPE_NAMES
+from analyzer.model.gaps import Gaps, marked
 from analyzer.semantic.families import Family
 from analyzer.semantic.lexical import lemmas_of
 from analyzer.store import Reading
-from analyzer.store.gaps import Gaps, gaps_of, marked, within
-from analyzer.store.lookup import find_entries
+from analyzer.store.gaps import gaps_of_families
 from analyzer.ui.look import MARKS, tone_of
 from analyzer.ui.search_cards import family_place, pieces
 from analyzer.ui.words import Words
@@ -39,23 +39,8 @@ def is_in(reading: Reading, family: Family, act: str) -> bool:
 
 def family_rows(reading: Reading, families: Sequence[Family], say: Words) -> list[dict[str, str]]:
     """Give the rows of the list of families."""
-    gaps = _gaps(reading, families)
+    gaps = gaps_of_families(reading, families)
     return [_row(family, gaps.get(family.name, ()), say) for family in families]
-
-
-def _gaps(reading: Reading, families: Sequence[Family]) -> dict[str, Gaps]:
-    """Find where the wordings of families leave something out."""
-    entries = find_entries(reading, [family.representative for family in families])
-    of_entries = gaps_of(reading, entries.values())
-    found: dict[str, Gaps] = {}
-    for family in families:
-        entry = entries.get(family.representative)
-        left = of_entries.get(family.representative, ())
-        if entry is not None and left:
-            bare = family.clause.removeprefix("… ").removesuffix(" …")
-            skipped = 2 if family.clause.startswith("… ") else 0
-            found[family.name] = tuple(at + skipped for at in within(bare, entry.finding.sentence, left))
-    return found
 
 
 def _row(family: Family, gaps: Gaps, say: Words) -> dict[str, str]:
@@ -94,7 +79,9 @@ def family_card(reading: Reading, family: Family, say: Words) -> dict[str, Any]:
                 "place": head,
                 "score": _size(family, say),
                 "chips": [{"tone": mark, "glyph": MARKS[mark].glyph, "word": TYPE_NAMES[say.lang][family.type]}],
-                "pieces": pieces(family.clause, [(quote, mark, "")], _gaps(reading, [family]).get(family.name, ())),
+                "pieces": pieces(
+                    family.clause, [(quote, mark, "")], gaps_of_families(reading, [family]).get(family.name, ())
+                ),
                 "note": "",
                 "label": say("places_all"),
                 "places": places,

@@ -163,7 +163,7 @@ def _clauses(reading: Reading, say: Words, place: DeltaGenerator) -> None:
 
 def _clauses_file(reading: Reading, answers: Sequence[Answer], say: Words, form: str) -> bytes:
     search = search_of(reading, say)
-    return clauses_file(form, [with_places(search, answer, PLACES) for answer in answers], say)
+    return clauses_file(form, reading, [with_places(search, answer, PLACES) for answer in answers], say)
 
 
 def _nothing(say: Words) -> str:

@@ -275,3 +275,36 @@ def test_words_that_no_act_knows_are_told(ran, home):
     code, out, err = ran("similar", "xyzzy qqq", "--db", home / "run.db", "--format", "jsonl")
     assert (0, "") == (code, out)
     assert "Keine ähnliche Klausel gefunden." in err
+
+
+LIST = "Dem Antrag sind 1. ein Lebenslauf, 2. eine beglaubigte Abschrift des Zeugnisses beizufügen."
+
+
+def test_lists_for_people_mark_items_left_out_and_those_for_programs_do_not(ran, home, tmp_path):
+    items = [f"{n}. " + "ein Nachweis über die Befähigung und die Erfahrung " * 4 for n in range(1, 5)]
+    long = f"Dem Antrag sind {', '.join(items)} beizufügen."
+    units = [
+        {"id": n, "text": text, "unit": f"§ {n}", "law": "MusterG"}
+        for n, text in zip("123", (LIST, LIST, long), strict=True)
+    ]
+    (tmp_path / "u.jsonl").write_text("\n".join(map(json.dumps, units)), "utf-8")
+    db = tmp_path / "list.db"
+    for form in ("jsonl", "csv", "xlsx"):
+        scan = ["scan", "--text", str(tmp_path / "u.jsonl"), "--db", str(db), "--output", str(tmp_path / f"l.{form}")]
+        assert main([*scan, "--jobs", "1"]) == 0
+    short = "Dem Antrag sind […] 2. eine beglaubigte Abschrift des Zeugnisses beizufügen."
+
+    record = next(one for one in records((tmp_path / "l.jsonl").read_text("utf-8")) if one["item"] == "2")
+    assert record["sentence"] == short.replace(" […]", "")
+    table = list(csv.DictReader(io.StringIO((tmp_path / "l.csv").read_text("utf-8-sig")), delimiter=";"))
+    row = next(row for row in table if row["Kennung"] == record["fingerprint"])
+    assert row["Fundwort"] == row["Wortlaut"][int(row["Anfang"]) : int(row["Ende"])]  # they count in the bare sentence
+    sheet = openpyxl.load_workbook(tmp_path / "l.xlsx").worksheets[0]
+    assert short in {cell.value for row in sheet.iter_rows() for cell in row}
+
+    for form, shown in (("table", short), ("csv", short), ("jsonl", short.replace(" […]", ""))):
+        _, out, _ = ran("families", db, "--type", record["type"], "--format", form)
+        assert shown.removesuffix(".") in out
+        _, out, _ = ran("similar", items[1], "--db", db, "--format", form)
+        assert "ein Nachweis über die Befähigung" in out
+        assert ("[…] beizufügen" in out) == (form != "jsonl")

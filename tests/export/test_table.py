@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 from analyzer.export import Listing, export
 from tests.findings import finding
@@ -11,9 +12,9 @@ class Terminal(io.BytesIO):
         return True
 
 
-def lines(*findings, stream=None, lang="de"):
+def lines(*findings, stream=None, **changes):
     stream = stream or io.BytesIO()
-    export("table", Listing(findings, lang=lang), stream)
+    export("table", Listing(findings, **changes), stream)
     return stream.getvalue().decode().splitlines()
 
 
@@ -45,3 +46,11 @@ def test_text_on_a_terminal_is_neither_markup_nor_escape_sequence(monkeypatch):
     assert "\x1b]0;" not in shown
     assert "\x07" not in shown
     assert "PrG  Gesetz über Proben" in shown
+
+
+def test_a_terminal_shows_where_items_are_left_out(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "160")
+    found = finding("Beizufügen sind: 2. eine Urkunde im Original.", "Urkunde im Original")
+    shown = "\n".join(lines(found, stream=Terminal(), gaps=lambda _: (17,)))
+
+    assert "Beizufügen sind: […] 2. eine Urkunde im Original." in re.sub(r"\x1b\[[\d;]*m", "", shown)

@@ -82,6 +82,16 @@ def test_words_are_highlighted_inside_the_sentence(sentence, quote):
     assert (quote, sentence) == highlighted(cell)
 
 
+def test_items_left_out_of_a_sentence_are_marked_and_the_words_stay_highlighted():
+    sentence, quote = "Beizufügen sind: 2. eine Urkunde im Original.", "Urkunde im Original"
+    found = finding(sentence, quote)
+    made = book(found, set_aside=lambda: [SetAside(found, "Grund")], gaps=lambda _: (17,))
+
+    for sheet in ("Befunde", "Unterdrückt"):
+        (cell,) = column(made[sheet], "Wortlaut")
+        assert (quote, "Beizufügen sind: […] 2. eine Urkunde im Original.") == highlighted(cell)
+
+
 def test_words_that_are_the_whole_sentence_are_highlighted_as_a_cell():
     sheet = book(finding("Schriftform"))["Befunde"]
     cell = sheet.cell(2, 7)

@@ -5,14 +5,15 @@ from dataclasses import replace
 import pytest
 
 from analyzer.detect import detect
-from analyzer.detect.explain import sentence_with_gaps
+from analyzer.detect.gaps import sentence_with_gaps
 from analyzer.model import RunReport
+from analyzer.model.gaps import Told, marked, within
 from analyzer.model.unit import Unit
 from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
 from analyzer.store import Reading, Selection, newest_run, open_memory, write_run
 from analyzer.store.clauses import Found, clauses_of
-from analyzer.store.gaps import Told, gaps_of, gaps_of_clauses, marked, within
+from analyzer.store.gaps import gaps_of, gaps_of_clauses
 
 LIST = (
     "Dem Antrag sind 1. ein Lebenslauf, 2. eine beglaubigte Abschrift des Zeugnisses, "

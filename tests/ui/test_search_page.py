@@ -212,15 +212,15 @@ def read_csv(data):
 
 def test_search_result_as_a_file(search):
     answers = similar(search, Question("Der Antrag ist schriftlich zu stellen."), 5)
-    rows = read_csv(clauses_file("csv", answers, words("de")))
-    lines = [json.loads(line) for line in clauses_file("jsonl", answers, words("en")).splitlines()]
+    rows = read_csv(clauses_file("csv", search.reading, answers, words("de")))
+    lines = [json.loads(line) for line in clauses_file("jsonl", search.reading, answers, words("en")).splitlines()]
 
     assert len(answers) == len(rows) == len(lines)
     assert [answer.found[0].zitat for answer in answers] == [row["Fundstelle"] for row in rows]
     assert ["1", "100"] == [rows[0]["Rang"], rows[0]["Ähnlichkeit in %"]]
     assert "§ 3 Abs. 1 Satz 1 AuchG" in rows[0]["Fundstelle"] + rows[0]["Gleicher Wortlaut auch in"]
     assert "Written form: Open" in lines[0]["findings"]
-    assert clauses_file("xlsx", answers, words("de")).startswith(b"PK")
+    assert clauses_file("xlsx", search.reading, answers, words("de")).startswith(b"PK")
 
 
 def test_families_as_a_file_have_a_row_for_each_finding(search):
@@ -239,7 +239,7 @@ def test_formulas_in_a_file_stay_text(search):
     found = answer.found[0]
     evil = replace(answer, found=(found._replace(heading="=1+1"),))
 
-    assert "'=1+1" == read_csv(clauses_file("csv", [evil], words("de")))[0]["Überschrift"]
+    assert "'=1+1" == read_csv(clauses_file("csv", search.reading, [evil], words("de")))[0]["Überschrift"]
 
 
 def test_families_are_found_by_words():
