@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analyzer.cli import teach, tutor
-from analyzer.cli.language import Lang, both, decimal
+from analyzer.cli.language import Lang, both
 from analyzer.cli.options import LangOption
 from analyzer.cli.reading import statutes
 from analyzer.cli.speech import note, say, spoken
 from analyzer.errors import ExitCode, UsageError
+from analyzer.model.printed import decimal
 
 if TYPE_CHECKING:
     from analyzer.model import Statute

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from analyzer.cli.language import Lang, decimal
+from analyzer.cli.language import Lang
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Evidence, Finding
 from analyzer.model.finding import DOUBT, least_told, proposed
 from analyzer.model.likeness import COMPARED, told_comparison
+from analyzer.model.printed import decimal
 
 if TYPE_CHECKING:
     from analyzer.detect import Explanation

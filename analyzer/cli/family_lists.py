@@ -104,7 +104,7 @@ def write_families(reading: Reading, found: Sequence[Family], form: str, stream:
 
             head = [name[lang == "en"] for name in PLACES.values()]
             title = "Familien" if lang == "de" else "Families"
-            write_sheet(title, head, ([row[key] for key in PLACES] for row in places), stream)
+            write_sheet(title, head, ([row[key] for key in PLACES] for row in places), stream, lang)
 
 
 def _families(reading: Reading, found: Sequence[Family], lang: Lang) -> Iterator[dict[str, Any]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, cast
 
-from analyzer.cli.language import Lang, decimal
+from analyzer.cli.language import Lang
 from analyzer.measure.accuracy_page import FORM_TYPES
 from analyzer.measure.evaluate import Evaluation, Miss, Mistake, Score
 from analyzer.model import OBSTACLE_TYPES, STATUS_NAMES, TYPE_NAMES, Status
+from analyzer.model.printed import decimal
 
 _NONE: Final = "–"
 """Stands where there is nothing to take a share of."""

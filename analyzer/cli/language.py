@@ -36,14 +36,3 @@ def chosen(text: str, lang: Lang) -> str:
     """Take the language out of a text that `both` made; any other text stays as it is."""
     de, between, en = text.partition(_BETWEEN)
     return en if between and lang == "en" else de
-
-
-def decimal(value: float, places: int, lang: Lang) -> str:
-    """Print a decimal number with the marks of the language.
-
-    Example:
-        >>> decimal(1234.5, 2, "de"), decimal(1234.5, 2, "en")
-        ('1.234,50', '1,234.50')
-    """
-    text = f"{value:,.{places}f}"
-    return text.translate(str.maketrans(",.", ".,")) if lang == "de" else text

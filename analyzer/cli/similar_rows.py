@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from analyzer.cli.language import Lang, decimal
+from analyzer.cli.language import Lang
 from analyzer.model import STATUS_NAMES, TYPE_NAMES
 from analyzer.model.gaps import marked
+from analyzer.model.printed import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

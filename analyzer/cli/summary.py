@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analyzer.cli.output import STDOUT
-from analyzer.export import number, printable
+from analyzer.export import printable
 from analyzer.model import RunReport
+from analyzer.model.printed import number
 from analyzer.review import Review
 
 if TYPE_CHECKING:

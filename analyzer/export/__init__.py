@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import BinaryIO, Protocol, cast
 
 from analyzer.errors import UsageError
-from analyzer.export._cells import neutral_in_csv, number, printable
+from analyzer.export._cells import neutral_in_csv, printable
 from analyzer.export._listing import Listing, SetAside
 from analyzer.export._sheet import write_sheet
 
@@ -26,7 +26,6 @@ __all__ = [
     "format_of",
     "formats",
     "neutral_in_csv",
-    "number",
     "printable",
     "write_sheet",
 ]

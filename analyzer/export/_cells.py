@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from analyzer.export._listing import Lang
-
 # What spreadsheets take for the start of a formula (OWASP "CSV Injection"), the full-width forms included.
 _FORMULA_STARTS: Final = frozenset("=+-@\t\r\n＝＋－＠")
 # What a spreadsheet that opens a CSV file turns into a date ("1.2"), or a number that loses digits ("12e4", 16 digits).
@@ -36,20 +34,3 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return _LONE_SURROGATE.sub("\ufffd", _CONTROL.sub("\ufffd", text))
-
-
-def number(value: int, lang: Lang) -> str:
-    """Print an integer with the thousands mark of the language.
-
-    Example:
-        >>> number(6877, "de"), number(6877, "en")
-        ('6.877', '6,877')
-    """
-    text = f"{value:,}"
-    return text.replace(",", ".") if lang == "de" else text
-
-
-def decimal(value: float, lang: Lang) -> str:
-    """Print a share or confidence with two digits and the decimal mark of the language."""
-    text = f"{value:.2f}"
-    return text.replace(".", ",") if lang == "de" else text

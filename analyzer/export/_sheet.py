@@ -6,15 +6,24 @@ from collections.abc import Iterable, Sequence
 from typing import BinaryIO, Final
 
 from analyzer.export._cells import printable
-from analyzer.export._workbook import OPTIONS
+from analyzer.export._listing import Lang
+from analyzer.export._workbook import OPTIONS, fitting
 
 _WIDTHS: Final = (12, 60)
-_MOST: Final = 32_000
-"""Characters a cell of Excel holds, and some."""
 
 
-def write_sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[str | int]], stream: BinaryIO) -> None:
-    """Write one sheet as an Excel file; texts stay texts, whatever they begin with."""
+def write_sheet(
+    title: str, head: Sequence[str], rows: Iterable[Sequence[str | int]], stream: BinaryIO, lang: Lang
+) -> None:
+    """Write one sheet as an Excel file; texts stay texts, whatever they begin with.
+
+    Args:
+        title: Name of the sheet.
+        head: Names of the columns.
+        rows: Values.
+        stream: Where to.
+        lang: In which a cell says that it is cut.
+    """
     import xlsxwriter  # noqa: PLC0415  heavy
 
     with xlsxwriter.Workbook(stream, OPTIONS) as book:
@@ -31,5 +40,5 @@ def write_sheet(title: str, head: Sequence[str], rows: Iterable[Sequence[str | i
                 if isinstance(value, int):
                     sheet.write_number(last, column, value)
                 else:
-                    sheet.write_string(last, column, printable(value)[:_MOST])
+                    sheet.write_string(last, column, fitting(printable(value), lang))
         sheet.autofilter(0, 0, max(last, 1), len(head) - 1)

@@ -6,9 +6,10 @@ import csv
 import io
 from typing import BinaryIO, Final
 
-from analyzer.export._cells import decimal, neutral_in_csv, printable
+from analyzer.export._cells import neutral_in_csv, printable
 from analyzer.export._columns import COLUMNS, Cell, Column
 from analyzer.export._listing import Lang, Listing
+from analyzer.model.printed import decimal
 
 SUFFIXES: Final = (".csv",)
 BINARY: Final = False
@@ -32,7 +33,7 @@ def export(listing: Listing, stream: BinaryIO) -> None:
 
 def _printed(column: Column, value: Cell, lang: Lang) -> str:
     if isinstance(value, float):
-        return decimal(value, lang)
+        return decimal(value, 2, lang)
     if column.kind == "text":
         return neutral_in_csv(printable(str(value)))
     return str(value)

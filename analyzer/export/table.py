@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from analyzer.export._cells import number, printable
+from analyzer.export._cells import printable
 from analyzer.export._figures import Figures
 from analyzer.export._listing import Lang, Listing
 from analyzer.model import OBSTACLE_TYPES, STATUS_NAMES, STATUSES, TYPE_NAMES, Finding
 from analyzer.model.gaps import Told, marked
+from analyzer.model.printed import number
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from analyzer.model import Profile
+from analyzer.model.printed import number
 
 PROFILE_NAMES: dict[str, dict[Profile, str]] = {
     "de": {"form": "Form", "data": "Nachweise und Daten", "automation": "Wertungen", "all": "Alle"},
@@ -34,7 +35,7 @@ class Words:
 
     def number(self, value: int) -> str:
         """Write a whole number: 15.757 in German, 15,757 in English."""
-        return f"{value:,}" if self.lang == "en" else f"{value:,}".replace(",", ".")
+        return number(value, self.lang)
 
     def day(self, iso: str) -> str:
         """Write a date; what is no date is given as it is."""

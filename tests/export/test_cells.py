@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.export._cells import decimal, neutral, neutral_in_csv, number, printable
+from analyzer.export._cells import neutral, neutral_in_csv, printable
+from analyzer.model.printed import decimal, number
 
 
 @pytest.mark.parametrize("start", list("=+-@\t\r\n＝＋－＠"))
@@ -34,4 +35,5 @@ def test_control_characters_and_half_surrogates_become_visible():
 
 def test_numbers_follow_the_language():
     assert ("1.048.576", "1,048,576") == (number(1048576, "de"), number(1048576, "en"))
-    assert ("0,95", "0.95") == (decimal(0.95, "de"), decimal(0.95, "en"))
+    assert ("0,95", "0.95") == (decimal(0.95, 2, "de"), decimal(0.95, 2, "en"))
+    assert ("1.234,5", "1,234.5") == (decimal(1234.5, 1, "de"), decimal(1234.5, 1, "en"))

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from analyzer.export import Listing, SetAside, export, xlsx
+from analyzer.export import Listing, SetAside, export, write_sheet, xlsx
 from analyzer.export._workbook import MAX_CELL, Marked, pieces
 from analyzer.model import Coverage, NotAnalysable, RunReport, Unreadable
 from tests.findings import finding
@@ -256,3 +256,14 @@ def test_equal_lists_give_equal_files():
     made = [data(*(finding(satz=n) for n in range(1, 40)), report=lambda: REPORT) for _ in range(2)]
 
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("de", "gekürzt: Excel fasst 32.767"), ("en", "cut: Excel holds 32,767")])
+def test_a_plain_sheet_says_in_its_language_that_a_cell_is_cut(lang, said):
+    stream = io.BytesIO()
+    write_sheet("A", ["B"], [["x" * 40_000], ["kurz"]], stream, lang)
+    _, (cut,), (short,) = load_workbook(stream).active.values
+
+    assert said in cut
+    assert len(cut) <= MAX_CELL
+    assert "kurz" == short
