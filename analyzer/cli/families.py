@@ -119,7 +119,8 @@ def families(
         found = families_among(reading, wanted, load_encoder(encoder), least=least, least_acts=least_acts)
         if earlier:
             found = named_as_before(found, earlier)
-        write_families(reading, found[:limit] if limit else found, form, stream, language)
+        if found or form != "table":  # names of columns above nothing tell a reader nothing
+            write_families(reading, found[:limit] if limit else found, form, stream, language)
     covered, clauses = sum(len(family.fingerprints) for family in found), sum(family.clauses for family in found)
     across = sum(family.acts > 1 for family in found)
     note(

@@ -116,18 +116,14 @@ def similar(
         # Without --solved, the types of a text only say which clauses are nearer; a cure must leave nothing of form open.
         types = question.types if solved or question.finding else ()
         gaps = gaps_of_clauses(reading, [answer.found[0] for answer in answers])
-        write_list(
-            (
-                row(rank, answer, types, form, language, left)
-                for rank, (answer, left) in enumerate(zip(answers, gaps, strict=True), 1)
-            ),
-            COLUMNS,
-            form,
-            stream,
-            language,
+        rows = (
+            row(rank, answer, types, form, language, left)
+            for rank, (answer, left) in enumerate(zip(answers, gaps, strict=True), 1)
         )
+        if answers or form != "table":  # names of columns above nothing tell a reader nothing
+            write_list(rows, COLUMNS, form, stream, language)
     if not answers:
-        note(nothing(question, language, solved=solved))
+        note(nothing(question, language, solved=solved, sifted=bool(kinds or states)))
     return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)
 
 

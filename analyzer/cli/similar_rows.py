@@ -87,8 +87,15 @@ def _items(number: int, lang: Lang) -> str:
     return f" (and {number} more item{'s' if number > 1 else ''})"
 
 
-def nothing(question: Question, lang: Lang, *, solved: bool) -> str:
-    """Say why nothing was found."""
+def nothing(question: Question, lang: Lang, *, solved: bool, sifted: bool = False) -> str:
+    """Say why nothing was found.
+
+    Args:
+        question: What was asked.
+        lang: Language.
+        solved: Whether solutions were asked for.
+        sifted: Whether only clauses with findings of some types or statuses were.
+    """
     from analyzer.semantic.similar import is_of_form  # noqa: PLC0415  heavy
 
     if solved and not is_of_form(question.types):
@@ -109,5 +116,11 @@ def nothing(question: Question, lang: Lang, *, solved: bool) -> str:
             "Keine Klausel über dieselbe Handlung, die den digitalen Weg sicher zulässt."
             if lang == "de"
             else "No clause about the same act that surely allows the digital way."
+        )
+    if sifted:
+        return (
+            "Keine ähnliche Klausel mit einem solchen Befund gefunden; ohne --type und --status wird unter allen Klauseln gesucht."
+            if lang == "de"
+            else "No similar clause with such a finding; without --type and --status all clauses are searched."
         )
     return "Keine ähnliche Klausel gefunden." if lang == "de" else "No similar clause found."

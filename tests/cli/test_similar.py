@@ -277,6 +277,28 @@ def test_words_that_no_act_knows_are_told(ran, home):
     assert "Keine ähnliche Klausel gefunden." in err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--solved"], "Keine Klausel über dieselbe Handlung, die den digitalen Weg sicher zulässt."),
+        (["--type", "cash_payment"], "ohne --type und --status wird unter allen Klauseln gesucht."),
+        (["--type", "cash_payment", "--lang", "en"], "without --type and --status all clauses are searched."),
+    ],
+)
+def test_nothing_found_is_a_sentence_and_no_empty_table(ran, home, arguments, said):
+    code, out, err = ran("similar", OLD[1], "--db", home / "run.db", *arguments)
+    assert (0, "") == (code, out)
+    assert said in err
+    _, out, _ = ran("similar", OLD[1], "--db", home / "run.db", *arguments, "--format", "csv")
+    assert 1 == len(out.splitlines())  # a file of rows has its heading all the same
+
+
+def test_no_family_is_a_sentence_and_no_empty_table(ran, home):
+    code, out, err = ran("families", home / "run.db", "--min-acts", 3)
+    assert (0, "") == (code, out)
+    assert "Familien: 0" in err
+
+
 LIST = "Dem Antrag sind 1. ein Lebenslauf, 2. eine beglaubigte Abschrift des Zeugnisses beizufügen."
 
 
