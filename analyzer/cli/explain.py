@@ -76,7 +76,7 @@ def explain(
 ) -> int:
     """Explain a finding or a text."""
     language = spoken(lang)
-    rulebook = load_rules(rules, builtin=not no_builtin)
+    rulebook = load_rules(rules, language, builtin=not no_builtin)
     if is_fingerprint(what.lower()):
         _explain_finding(_finding(what.lower(), list_, db), rulebook, language)
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from analyzer.cli.language import Lang
-from analyzer.cli.speech import note
+from analyzer.cli.speech import load_rules, note
 from analyzer.errors import StoreError, UsageError
 from analyzer.model import is_fingerprint
 
@@ -108,8 +108,14 @@ def scanned(where: str, lang: Lang, *, findings: bool = True) -> tuple[Store, in
     from analyzer.store import RunWriter, open_memory  # noqa: PLC0415
     from analyzer.store.rows import rows_with_references  # noqa: PLC0415
 
-    store = open_memory()
-    run = scan(where, also=rows_with_references, stdin=sys.stdin.buffer, semantic=PACKAGED if findings else None)
+    store, rulebook = open_memory(), load_rules(None, lang)
+    run = scan(
+        where,
+        rulebook=rulebook,
+        also=rows_with_references,
+        stdin=sys.stdin.buffer,
+        semantic=PACKAGED if findings else None,
+    )
     with RunWriter(store) as writer:
         for result in run.results():
             if result.extra is not None:

@@ -143,7 +143,7 @@ def evaluate(
     from analyzer.cli.figures import figures, mistake_line  # noqa: PLC0415  heavy
 
     language = spoken(lang)
-    rulebook = load_rules(rules, builtin=not no_builtin)
+    rulebook = load_rules(rules, language, builtin=not no_builtin)
     alone = engine is not None and engines(engine) == ["rule"]
     if part not in (None, "tune", "unseen"):
         raise UsageError("--part ist tune oder unseen.", en="--part is tune or unseen.")

@@ -90,7 +90,7 @@ def lint_rules(
     from analyzer.rulebook.authored import read_lexicons  # noqa: PLC0415  heavy
 
     language = spoken(lang)
-    rulebook = load_rules(rules, builtin=not no_builtin)
+    rulebook = load_rules(rules, language, builtin=not no_builtin)
     lexicons = read_lexicons(rules or (), builtin=not no_builtin)
     if corpus:
         form = format_for(output, format_)

@@ -96,7 +96,7 @@ _Ids = Annotated[
 def list_rules(rules: RulesOption = None, no_builtin: NoBuiltinOption = False, lang: LangOption = None) -> int:
     """List all rules."""
     language = spoken(lang)
-    for rule in load_rules(rules, builtin=not no_builtin).rules:
+    for rule in load_rules(rules, language, builtin=not no_builtin).rules:
         sys.stdout.write(f"{rule.id}\t{rule.type}\t{rule.title[language]}\n")
     return int(ExitCode.OK)
 
@@ -108,7 +108,7 @@ def show_rule(
     from analyzer.cli.rule_page import page  # noqa: PLC0415  only here the file is read as it is written
     from analyzer.rulebook.authored import rule_file  # noqa: PLC0415
 
-    chosen = _find(load_rules(rules, builtin=not no_builtin), rule)
+    chosen = _find(load_rules(rules, spoken(lang), builtin=not no_builtin), rule)
     for line in page(chosen, rule_file(chosen), spoken(lang)):
         say(line)
     return int(ExitCode.OK)
@@ -121,7 +121,7 @@ def check_rules(
     from analyzer.measure.examples import check, unneeded_requirements  # noqa: PLC0415  only here the rules are run
 
     language = spoken(lang)
-    rulebook = load_rules(rules, builtin=not no_builtin)
+    rulebook = load_rules(rules, language, builtin=not no_builtin)
     chosen = [_find(rulebook, name) for name in ids] if ids else list(rulebook.rules)
     walked = counted(chosen, ("Regeln", "rules"), language, len(chosen))
     failures = [failure for rule in walked for failure in check(rule, rulebook)]

@@ -46,7 +46,7 @@ def execute(request: Request) -> int:
         # Targets first: who mistyped a folder should not wait for the scan to hear of it.
         stream = stack.enter_context(target(request.output))
         figures = stack.enter_context(target(request.report)) if request.report is not None else None
-        rulebook = load_rules(request.rules, builtin=request.builtin)
+        rulebook = load_rules(request.rules, request.lang, builtin=request.builtin)
         review = _review(request)
         run = scan(
             request.paths,

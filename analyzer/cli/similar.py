@@ -16,7 +16,7 @@ from analyzer.cli.output import STDOUT, target
 from analyzer.cli.reading_runs import opened, waiting
 from analyzer.cli.serve import STORE_VARIABLE
 from analyzer.cli.similar_rows import COLUMNS, SHOWN_PLACES, nothing, row
-from analyzer.cli.speech import note, spoken
+from analyzer.cli.speech import load_rules, note, spoken
 from analyzer.errors import ExitCode, UsageError
 from analyzer.model import TYPE_NAMES, is_fingerprint
 
@@ -147,4 +147,5 @@ def _question(reading: Reading, what: str, where: str, lang: Lang) -> Question:
         raise UsageError("Bitte einen Text angeben.", en="Please give a text.")
     from analyzer.store.solving import asked  # noqa: PLC0415  heavy
 
+    load_rules(None, lang)  # `asked` needs them; only here can it be said that they are being prepared
     return asked(text)

@@ -29,8 +29,15 @@ def note(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
-def load_rules(folders: Sequence[str] | None, *, builtin: bool = True) -> Rulebook:
+def load_rules(folders: Sequence[str] | None, lang: Lang, *, builtin: bool = True) -> Rulebook:
     """Load the rules; imported late, since it takes longer than a help text may.
+
+    Where they must be prepared first, which takes seconds, a terminal is told.
+
+    Args:
+        folders: Custom rule folders.
+        lang: Language of what is said.
+        builtin: Whether the packaged rules are part of them.
 
     Raises:
         UsageError: If the packaged rules are left out and no other ones are given.
@@ -44,4 +51,12 @@ def load_rules(folders: Sequence[str] | None, *, builtin: bool = True) -> Rulebo
             en="With --no-builtin alone no rule is left. Please give the folder of your rules with --rules.",
         )
 
-    return load_rulebook(*(folders or ()), builtin=builtin)
+    def preparing() -> None:
+        if sys.stderr.isatty():
+            note(
+                "Das Regelwerk wird vorbereitet; das dauert einige Sekunden und geschieht nur einmal je Fassung."
+                if lang == "de"
+                else "The rules are being prepared; this takes some seconds and happens once for each version of them."
+            )
+
+    return load_rulebook(*(folders or ()), builtin=builtin, preparing=preparing)

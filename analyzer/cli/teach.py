@@ -162,7 +162,7 @@ def teach(
         )
     if not calibrate_only and not start:
         training_package(*PACKAGE)  # said now, not when all is read
-    rulebook, encoder = load_rules(rules, builtin=not no_builtin), StaticEncoder.load(output)
+    rulebook, encoder = load_rules(rules, spoken(lang), builtin=not no_builtin), StaticEncoder.load(output)
     known = Classifier.load(output) if calibrate_only else None
     earlier = [_network_before(folder, encoder.digest) for folder in before or ()]
     begun = _network_before(start, encoder.digest).weights if start else None

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from analyzer.cli.language import both
+from analyzer.cli.speech import load_rules, spoken
 
 
 def register(app: typer.Typer) -> None:
@@ -20,9 +21,8 @@ def register(app: typer.Typer) -> None:
 
 def version() -> int:
     """Print the versions."""
-    from analyzer.rulebook import load_rulebook  # noqa: PLC0415  rules are loaded only where they are needed
     from analyzer.scan.run import tool_version  # noqa: PLC0415
 
-    rulebook = load_rulebook()
+    rulebook = load_rules(None, spoken(None))
     sys.stdout.write(f"medienbruch {tool_version()}\nrules {rulebook.digest} ({len(rulebook.rules)})\n")
     return 0

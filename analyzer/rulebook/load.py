@@ -15,6 +15,8 @@ out but keeps their lexicons, so that `${fragments}` stay usable.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,12 +33,13 @@ def builtin_folder() -> Path:
     return packed if packed.is_dir() else package.parent / "rules" / "de"
 
 
-def load_rulebook(*folders: str | Path, builtin: bool = True) -> Rulebook:
+def load_rulebook(*folders: str | Path, builtin: bool = True, preparing: Callable[[], None] | None = None) -> Rulebook:
     """Load and check the rules.
 
     Args:
         folders: Custom rule folders, later ones win.
         builtin: Whether the packaged rules are part of it.
+        preparing: Called before the packaged rules are prepared, which takes seconds; not where they lie ready.
 
     Returns:
         The rulebook. It is kept in memory, and in the user's cache folder for the next start (`stored`).
@@ -49,12 +52,21 @@ def load_rulebook(*folders: str | Path, builtin: bool = True) -> Rulebook:
         >>> len(load_rulebook().rules) > 10
         True
     """
-    return _load(tuple(Path(f).resolve() for f in folders), builtin)
+    return _load(_Asked(tuple(Path(f).resolve() for f in folders), builtin, preparing))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a rulebook is kept in memory by; who is told of its making makes no other of it."""
+
+    folders: tuple[Path, ...]
+    builtin: bool
+    preparing: Callable[[], None] | None = field(default=None, compare=False)
 
 
 @lru_cache(maxsize=8)
-def _load(folders: tuple[Path, ...], builtin: bool) -> Rulebook:
-    home = builtin_folder()
+def _load(asked: _Asked) -> Rulebook:
+    home, folders, builtin = builtin_folder(), asked.folders, asked.builtin
     for folder in folders:
         if not folder.is_dir():
             raise UsageError(
@@ -71,6 +83,8 @@ def _load(folders: tuple[Path, ...], builtin: bool) -> Rulebook:
     key = stored.key_of(sources)
     rulebook = stored.read(key)
     if rulebook is None:
+        if builtin and asked.preparing is not None:
+            asked.preparing()
         from analyzer.rulebook.parse import parse  # noqa: PLC0415 - heavy
 
         rulebook = parse(sources, digest_of(sources))

@@ -66,7 +66,7 @@ def detail(
         chips.append({"tone": "plain", "glyph": "", "word": words("own_sign")})
     if finding.context == "amendment":
         chips.append({"tone": "plain", "glyph": "", "word": words("amendment")})
-    heading = " ".join(part for part in (finding.unit, finding.heading) if part)
+    heading = f"{finding.unit} {finding.heading}".strip() if finding.heading else ""  # the place names the unit already
     told = marked(finding.sentence, gaps, finding.start, finding.end)
     return {
         "id": finding.fingerprint,

@@ -19,8 +19,11 @@ from analyzer.cli import main, serve
 from analyzer.cli.app import APP
 from analyzer.cli.language import both, chosen, language_of
 from analyzer.cli.lists import write_list
+from analyzer.cli.speech import load_rules
 from analyzer.export.jsonl import encode
+from analyzer.rulebook import load_rulebook
 from tests.findings import FINDING
+from tests.own_rules import own_rules
 
 GOLD = {
     "id": "1",
@@ -214,3 +217,22 @@ def test_serve_that_is_told_to_end_takes_the_app_with_it(monkeypatch, tmp_path):
         with pytest.raises(ProcessLookupError):
             os.kill(int(told.read_text()), 0)
     assert before is signal.getsignal(signal.SIGTERM)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("de", "Das Regelwerk wird vorbereitet"), ("en", "rules are being prepared")]
+)
+def test_a_terminal_is_told_once_that_the_rules_are_being_prepared(lang, said, monkeypatch, capsys, tmp_path):
+    ready = load_rulebook()
+    monkeypatch.setattr("analyzer.rulebook.parse.parse", lambda *_: ready)
+    monkeypatch.setattr("analyzer.rulebook.stored.read", lambda _: None)
+    monkeypatch.setattr("analyzer.rulebook.stored.write", lambda *_: None)
+
+    for folder, is_terminal in (("piped", False), ("seen", True)):
+        rules = own_rules(tmp_path / folder)
+        monkeypatch.setattr(sys.stderr, "isatty", lambda given=is_terminal: given)
+        assert ready is load_rules([rules], lang)
+        told = capsys.readouterr().err
+        assert told.count(said) == is_terminal
+        load_rules([rules], lang)
+        assert "" == capsys.readouterr().err

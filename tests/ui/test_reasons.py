@@ -62,6 +62,16 @@ def test_a_semantic_finding_says_why_its_type_hinders_and_apart_from_it_who_foun
     assert ("87%" in given.message and "70%" in given.message) == (lang == "en")
 
 
+def test_a_provision_without_a_heading_is_named_once() -> None:
+    rulebook, say = load_rulebook(), words("de")
+    made = detect(read_unit(Unit(id="1", text="Der Antrag ist schriftlich zu stellen.", unit="§ 4"), "u"), rulebook)[0]
+    given = reasons(made, rulebook, "de")
+
+    assert detail(made, given, say)["place"].startswith("§\xa04")
+    assert detail(made, given, say)["heading"] == ""
+    assert detail(replace(made, heading="Form"), given, say)["heading"] == "§\xa04 Form"
+
+
 def test_the_examples_a_finding_is_like_stand_under_a_heading_of_their_own() -> None:
     rulebook = load_rulebook()
     made = detect(read_unit(Unit(id="1", text="Der Antrag ist schriftlich zu stellen."), "u"), rulebook)[0]

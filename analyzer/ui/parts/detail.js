@@ -49,7 +49,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   box.replaceChildren(
     make("div", "top", title, copy),
-    heading,
+    ...(data.heading ? [heading] : []),
     make("div", "chips", ...data.chips.map(chip)),
     quote,
     ...data.paragraphs.map(paragraph),
