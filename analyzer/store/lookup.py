@@ -66,14 +66,17 @@ def count_at(reading: Reading, places: Iterable[tuple[int, int]]) -> int:
 
 def findings_at(reading: Reading, places: Iterable[tuple[int, int]]) -> Iterator[Finding]:
     """Give the findings that `count_at` counts, act by act in the order of the list and in text order."""
+    return (entry.finding for entries in entries_at(reading, places) for entry in entries)
+
+
+def entries_at(reading: Reading, places: Iterable[tuple[int, int]]) -> Iterator[list[Entry]]:
+    """Give what `findings_at` gives, with their places in the store, some provisions at a time."""
     order = {act.id: number for number, act in enumerate(reading.acts())}
     sorted_places = sorted(places, key=lambda place: (order[place[0]], place[1]))
     with reading.store.connect() as connection:
         for at in _stretches(sorted_places):
             rows = connection.execute(ENTRIES.where(at).add_columns(FINDING.c.id)).all()
-            yield from (
-                entry_of(row[:-1]).finding for row in sorted(rows, key=lambda row: (order[row.statute_id], row[-1]))
-            )
+            yield [entry_of(row[:-1]) for row in sorted(rows, key=lambda row: (order[row.statute_id], row[-1]))]
 
 
 def _stretches(places: Iterable[tuple[int, int]]) -> Iterator[ColumnElement[bool]]:

@@ -119,7 +119,11 @@ class Reading(RunActs):
         return None if row is None else entry_of(row)
 
     def findings(self, selection: Selection) -> Iterator[Finding]:
-        """Walk all findings of a selection in the order of the list, a few acts at a time."""
+        """Walk all findings of a selection in the order of the list."""
+        return (entry.finding for entries in self.entries(selection) for entry in entries)
+
+    def entries(self, selection: Selection) -> Iterator[list[Entry]]:
+        """Give all findings of a selection in the order of the list, those of a few acts at a time."""
         batch: list[int] = []
         held = 0
         for act, n in (*self.counts_by_act(selection), (None, _BATCH)):
@@ -129,7 +133,7 @@ class Reading(RunActs):
             if held >= _BATCH:
                 with self.store.connect() as connection:
                     entries = list(self._entries(connection, self._ids(connection, selection, batch)))
-                yield from (entry.finding for entry in entries)
+                yield entries
                 batch, held = [], 0
 
     def findings_in(self, act: int, selection: Selection) -> list[Entry]:

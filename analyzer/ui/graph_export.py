@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from streamlit.delta_generator import DeltaGenerator
 
 from analyzer.graph import LawGraph, Node
-from analyzer.model import Finding
-from analyzer.store import Act, Reading, Selection
-from analyzer.store.lookup import count_at, findings_at
+from analyzer.store import Act, Entry, Reading, Selection
+from analyzer.store.lookup import count_at, entries_at
 from analyzer.ui.graph_grow import Grown
 from analyzer.ui.look import unbroken
 from analyzer.ui.toolbar import downloads, written
@@ -25,7 +24,7 @@ def near_download(reading: Reading, grown: Grown, start: Node, say: Words, place
     of = say("graph_download_near_one") if n == 1 else say("graph_download_near", n=say.number(n))
     if n < len(grown.near.nodes):
         of += f" {say('graph_download_some')}"
-    _offer(count_at(reading, places), lambda: findings_at(reading, places), of, start.label, say, place)
+    _offer(reading, count_at(reading, places), lambda: entries_at(reading, places), of, start.label, say, place)
 
 
 def far_download(
@@ -49,7 +48,7 @@ def far_download(
     of = _acts(acts, say)
     if not doc and len(acts) < len(shown):
         of += f" {say('graph_download_some')}"
-    _offer(n, lambda: reading.findings(chosen), of, acts[0].law if len(acts) == 1 else "", say, place)
+    _offer(reading, n, lambda: reading.entries(chosen), of, acts[0].law if len(acts) == 1 else "", say, place)
 
 
 def _acts(acts: list[Act], say: Words) -> str:
@@ -59,8 +58,9 @@ def _acts(acts: list[Act], say: Words) -> str:
 
 
 def _offer(
+    reading: Reading,
     n: int,
-    findings: Callable[[], Iterator[Finding]],
+    entries: Callable[[], Iterator[list[Entry]]],
     of: str,
     name: str,
     say: Words,
@@ -72,5 +72,10 @@ def _offer(
     with place:
         label = f"{say('download')} ({say.number(n)})"
         downloads(
-            say, [f"{count} {of}"], lambda form: written(findings(), form, say), file, label=label, disabled=n == 0
+            say,
+            [f"{count} {of}"],
+            lambda form: written(reading, entries(), form, say),
+            file,
+            label=label,
+            disabled=n == 0,
         )

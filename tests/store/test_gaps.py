@@ -1,8 +1,10 @@
 """Sentences of findings and clauses of the search say where items of a list are left out."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from analyzer.detect import detect
 from analyzer.detect.gaps import sentence_with_gaps
@@ -14,6 +16,8 @@ from analyzer.rulebook import load_rulebook
 from analyzer.store import Reading, Selection, newest_run, open_memory, write_run
 from analyzer.store.clauses import Found, clauses_of
 from analyzer.store.gaps import gaps_of, gaps_of_clauses
+from analyzer.ui.toolbar import written
+from analyzer.ui.words import words
 
 LIST = (
     "Dem Antrag sind 1. ein Lebenslauf, 2. eine beglaubigte Abschrift des Zeugnisses, "
@@ -47,6 +51,15 @@ def test_a_stored_finding_shows_the_gaps_that_the_act_read_again_shows(text):
         told = marked(finding.sentence, gaps.get(finding.fingerprint, ()), finding.start, finding.end)
         assert told.text == sentence_with_gaps(statute, finding)
         assert told.text[told.start : told.end].replace("[…] ", "") == finding.quote
+
+
+def test_a_workbook_of_the_app_marks_what_is_left_out_and_its_json_lines_do_not():
+    _, reading = stored(LIST)
+    sheet = load_workbook(BytesIO(written(reading, reading.entries(Selection()), "xlsx", words("de")))).worksheets[0]
+    told = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+
+    assert "Dem Antrag sind […] 2. eine beglaubigte Abschrift des Zeugnisses, […]" in told
+    assert "[…]" not in written(reading, reading.entries(Selection()), "jsonl", words("de")).decode()
 
 
 def test_a_finding_whose_words_the_text_does_not_hold_is_shown_as_it_is():
