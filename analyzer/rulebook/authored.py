@@ -18,7 +18,7 @@ from analyzer.rulebook.sources import Source, read_sources
 
 _NAMED: Final = re.compile(r"\b(LEX|use|role):\s*([a-z0-9äöüß_-]+)")
 _OWN_TABLES: Final = frozenset(
-    {"guards.yaml", "mentions.yaml", "proposals.yaml", "requirements.yaml", "roles.yaml", "lemmas.tsv"}
+    {"cures.yaml", "guards.yaml", "mentions.yaml", "proposals.yaml", "requirements.yaml", "roles.yaml", "lemmas.tsv"}
 )
 
 _SHARED: Final[dict[str, type[lexicon_schema.SharedGuard | lexicon_schema.Role]]] = {

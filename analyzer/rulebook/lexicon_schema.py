@@ -40,7 +40,10 @@ class SharedGuard(Strict):
 
 
 class Reason(Strict):
-    """What a requirement of this name asks for, where a rule does not say it itself; stands in `lexicon/requirements.yaml`."""
+    """Why conditions of a name matter, where a rule does not say it itself.
+
+    It stands in `lexicon/requirements.yaml` (what a requirement asks for) or `lexicon/cures.yaml` (why a clause is cured).
+    """
 
     because: Text
 

@@ -5,7 +5,8 @@ Layout of a rule folder (`rules/de` is the built-in one):
 ```text
 <type>/<rule>.yaml      one rule a file
 lexicon/*.yaml          named fragments; guards.yaml: shared guards; mentions.yaml: contexts that all rules of a type know;
-                        requirements.yaml: what requirements ask for, by name; proposals.yaml: what own finds of the semantic layer need;
+                        requirements.yaml: what requirements ask for, by name; cures.yaml: why cures cure, by name;
+                        proposals.yaml: what own finds of the semantic layer need;
                         roles.yaml: roles; lemmas.tsv: form, lemma
 ```
 

@@ -47,7 +47,7 @@ def parse(sources: Sequence[Source], digest: str) -> model.Rulebook:
     )
 
 
-_TABLES = frozenset({"guards.yaml", "mentions.yaml", "requirements.yaml"})
+_TABLES = frozenset({"cures.yaml", "guards.yaml", "mentions.yaml", "requirements.yaml"})
 
 
 class _Loading:
@@ -60,6 +60,7 @@ class _Loading:
         self.mentions: dict[str, lexicon_schema.Mention] = {}
         self.proposals: dict[ObstacleType, tuple[lexicon_schema.Proposals, Path]] = {}
         self.reasons: dict[str, str] = {}
+        self.cures: dict[str, str] = {}
         self.roles: dict[str, model.Role] = {}
         self.lemmas: dict[str, str] = {}
         self._patterns: dict[str, model.Pattern] = {}
@@ -99,7 +100,8 @@ class _Loading:
         elif path.name == "mentions.yaml":
             self.mentions |= table(lexicon_schema.Mention, data, path)
         else:
-            self.reasons |= {name: said.because for name, said in table(lexicon_schema.Reason, data, path).items()}
+            reasons = self.cures if path.name == "cures.yaml" else self.reasons
+            reasons |= {name: said.because for name, said in table(lexicon_schema.Reason, data, path).items()}
 
     def _add_entry(self, name: str, entry: lexicon_schema.LexiconEntry) -> None:
         if entry.words:
@@ -144,7 +146,7 @@ class _Loading:
             requires=self._conditions(file.requires, path),
             unless=self._conditions(file.unless, path),
             secondary_in=self._conditions(file.secondary_in, path) + tuple(self._mentions(file.type, path)),
-            resolved_by=self._conditions(file.resolved_by, path),
+            resolved_by=tuple(self._cure(cure, path) for cure in file.resolved_by),
             known_limits=file.known_limits or "",
             examples=tuple(_examples(file.examples)),
             path=str(path),
@@ -201,6 +203,10 @@ class _Loading:
         plain = model.Condition(name, guard.scope, None, None, guard.within, guard.case, guard.because)
         return self._worded(plain, guard.regex, path)
 
+    def _cure(self, spec: schema.Condition, path: Path) -> model.Condition:
+        cure = self._condition(spec, path)
+        return cure if cure.because else replace(cure, because=self.cures.get(cure.name, ""))
+
     def _condition(self, spec: schema.Condition, path: Path) -> model.Condition:
         if spec.use is not None:
             guard = self.guards.get(spec.use)
@@ -238,26 +244,8 @@ class _Loading:
 
 def _examples(examples: schema.Examples) -> Iterator[model.Example]:
     for flag in examples.flag:
-        yield model.Example(
-            flag.text, "flag", flag.modelled_on, by=flag.by, status=flag.status, heading=flag.heading, law=flag.law
-        )
+        yield model.Example(kind="flag", **flag.model_dump())
     for passing in examples.pass_:
-        yield model.Example(
-            passing.text,
-            "pass",
-            passing.modelled_on,
-            because=passing.because,
-            guard=passing.guard or "",
-            heading=passing.heading,
-            law=passing.law,
-        )
+        yield model.Example(kind="pass", **passing.model_dump(exclude_none=True))
     for todo in examples.todo:
-        yield model.Example(
-            todo.text,
-            "todo",
-            todo.modelled_on,
-            want=todo.want,
-            because=todo.because,
-            heading=todo.heading,
-            law=todo.law,
-        )
+        yield model.Example(kind="todo", **todo.model_dump())

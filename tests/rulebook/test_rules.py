@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from analyzer.measure.examples import check, judged
-from analyzer.rulebook import Rule, load_rulebook
+from analyzer.rulebook import Rule, builtin_folder, load_rulebook
 
 BOOK = load_rulebook()
 
@@ -44,3 +45,14 @@ def test_every_status_is_shown_where_a_rule_knows_it() -> None:
     with_cure = {rule.id for rule in BOOK.rules if rule.resolved_by}
 
     assert with_cure <= {rule for rule, status in reached if status == "resolved"}
+
+
+def test_reasons_by_name_are_those_of_conditions_that_rules_have() -> None:
+    rules = BOOK.rules
+    lexicon = builtin_folder() / "lexicon"
+    cures = {cure.name: cure.because for rule in rules for cure in rule.resolved_by}
+    requirements = {each.name for rule in rules for part in (rule, *rule.match) for each in part.requires}
+
+    assert set(yaml.safe_load((lexicon / "cures.yaml").read_bytes())) <= cures.keys()
+    assert set(yaml.safe_load((lexicon / "requirements.yaml").read_bytes())) <= requirements
+    assert [] == [name for name, because in cures.items() if not because]
