@@ -38,6 +38,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "because": ("weil", "because, in German"),
     "heading": ("Überschrift", "heading"),
     "law": ("Gesetz", "act"),
+    "provision": ("Vorschrift", "provision"),
     "tokens": ("Wortfolge", "sequence of words"),
     "role": ("Rolle der Vorschrift", "role of the provision"),
     "shared": ("gemeinsamer Wächter", "shared guard"),
@@ -149,6 +150,7 @@ class _Page:
             (self.word("because"), example.because),
             (self.word("heading"), example.heading),
             (self.word("law"), example.law),
+            (self.word("provision"), example.unit),
         ]
         told = [f"{name}: {text.strip()}" for name, text in notes if text.strip()]
         yield "  " + "; ".join([*told, f"{self.word('like')} {example.modelled_on}"])

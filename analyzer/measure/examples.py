@@ -62,7 +62,13 @@ def _judged(rule: Rule, example: Example, alone: Rulebook) -> tuple[Finding, ...
     """Run the rulebook of one rule; whoever runs many examples makes it once, and with it the detector."""
     text = example.text.replace("[[", "").replace("]]", "")
     unit = Unit(
-        id="example", text=text, law=example.law or "BspG", doc="BSP", norm="BSP-1", unit="§ 1", title=example.heading
+        id="example",
+        text=text,
+        law=example.law or "BspG",
+        doc="BSP",
+        norm="BSP-1",
+        unit=example.unit or "§ 1",
+        title=example.heading,
     )
     statute = dataclasses.replace(read_unit(unit, rule.path), title=example.law)
     return detect(statute, alone)

@@ -94,6 +94,7 @@ class Example:
     guard: str = ""
     heading: str = ""
     law: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

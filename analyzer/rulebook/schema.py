@@ -143,37 +143,38 @@ class Matcher(Strict):
         return self
 
 
-class FlagExample(Strict):
+class _Example(Strict):
+    """A clause in our own words, and where it is to be thought of.
+
+    `unit` is the designation of the provision ("Anlage 2"), § 1 if it is not given; `heading` its heading, `law` the act.
+    """
+
+    text: Text
+    modelled_on: Text
+    heading: str = ""
+    law: str = ""
+    unit: str = ""
+
+
+class FlagExample(_Example):
     """A clause the rule must flag; the words to quote stand in [[double brackets]]."""
 
-    text: Text
     by: Name
-    modelled_on: Text
     status: Status = "open"
-    heading: str = ""
-    law: str = ""
 
 
-class PassExample(Strict):
+class PassExample(_Example):
     """A clause the rule must leave alone."""
 
-    text: Text
-    modelled_on: Text
     because: Text
     guard: Name | None = None
-    heading: str = ""
-    law: str = ""
 
 
-class TodoExample(Strict):
+class TodoExample(_Example):
     """A clause the rule does not judge rightly yet: a strict expected failure."""
 
-    text: Text
     want: Literal["flag", "pass"]
-    modelled_on: Text
     because: Text
-    heading: str = ""
-    law: str = ""
 
 
 class Examples(Strict):

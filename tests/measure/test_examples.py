@@ -46,6 +46,16 @@ def test_requirement_that_no_example_needs_is_named(tmp_path) -> None:
     assert [False] == [r.is_error for r in lint_rule(rule, rulebook) if "genuegt" in r.what]
 
 
+def test_an_example_stands_in_the_unit_it_names(tmp_path) -> None:
+    in_the_text = "requires: [{name: im-text, scope: unit, regex: '^(?!anlage)', because: Probe.}]\n"
+    near_miss = "    - {text: 'Die Urkunde ist durch Handzeichen zu bestätigen.', unit: Anlage 2, because: Vordruck., modelled_on: BGB § 126}\n"
+
+    assert ["im-text"] == unneeded_requirements(*changed(tmp_path / "without", more=in_the_text))
+    rule, rulebook = changed(tmp_path / "with", more=near_miss + in_the_text)
+    assert [] == unneeded_requirements(rule, rulebook)
+    assert [] == list(check(rule, rulebook))
+
+
 @pytest.mark.parametrize(
     "more",
     [
