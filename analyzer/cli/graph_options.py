@@ -31,9 +31,8 @@ def relation_types(values: list[str] | None) -> list[str] | None:
     """
     if not values:
         return None
-    from analyzer.rulebook import builtin_folder  # noqa: PLC0415  heavy
-    from analyzer.rulebook.relations import load_relations  # noqa: PLC0415
+    from analyzer.rulebook.relations import load_relations  # noqa: PLC0415  heavy
 
-    known = [relation.type for relation in load_relations(builtin_folder().parent / "law" / "relations.yaml")]
+    known = [relation.type for relation in load_relations()]
     words = [word.strip() for value in values for word in value.split(",") if word.strip()]
     return [choices.one_of("--type", word, known) for word in words]

@@ -24,11 +24,9 @@ class StatuteReferences:
     """Finds the references of statutes against one register."""
 
     def __init__(self, register: Register) -> None:
-        home = builtin_folder()
         self.register = register
         self.finder = ReferenceFinder(register)
-        relations = load_relations(home.parent / "law" / "relations.yaml")
-        self._relater = Relater(relations, register, _form_clauses(home.parent / "law"))
+        self._relater = Relater(load_relations(), register, _form_clauses(builtin_folder().parent / "law"))
 
     @staticmethod
     @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from analyzer.rulebook.checked import listed
+from analyzer.rulebook.load import builtin_folder
 from analyzer.rulebook.reading import content
 from analyzer.rulebook.rules import Pattern
 from analyzer.rulebook.schema import Bilingual, Strict
@@ -82,15 +83,13 @@ class Relation:
 
 
 @lru_cache(maxsize=4)
-def load_relations(path: Path) -> tuple[Relation, ...]:
-    """Load the table of relations.
-
-    Args:
-        path: The YAML file.
+def load_relations(path: Path | None = None) -> tuple[Relation, ...]:
+    """Load the table of relations; the packaged file if no path is given.
 
     Raises:
         RuleError: If it is missing or wrong; the message names line and entry.
     """
+    path = path or builtin_folder().parent / "law" / "relations.yaml"
     return tuple(
         Relation(entry.type, entry.label.model_dump(), entry.pulls, tuple(_sign(sign) for sign in entry.any))
         for entry in listed(_Entry, content(path), path)

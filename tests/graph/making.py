@@ -6,10 +6,9 @@ from analyzer.graph import build_graph
 from analyzer.graph.law import LawGraph
 from analyzer.model.network import ActRow, FindingRow, Link, ProvisionRow
 from analyzer.refs.register import Act, Register
-from analyzer.rulebook import builtin_folder
 from analyzer.rulebook.relations import load_relations
 
-RELATIONS = load_relations(builtin_folder().parent / "law" / "relations.yaml")
+RELATIONS = load_relations()
 
 VERFAHREN = "DOC1"
 FACH = "DOC2"

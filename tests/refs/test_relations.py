@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from analyzer.refs.relate import Relater
-from analyzer.rulebook import builtin_folder
 from analyzer.rulebook.relations import load_relations
 from tests.refs.making import REGISTER, found
 
-RELATIONS = load_relations(builtin_folder().parent / "law" / "relations.yaml")
+RELATIONS = load_relations()
 RELATER = Relater(RELATIONS, REGISTER, frozenset({"BGB § 126"}))
 
 
