@@ -75,8 +75,8 @@ def acts_of(text: str, quotes: Sequence[str] = ()) -> int:
     if near and not near & ~_named_kinds("vehicles"):
         near |= together(bits for _, _, bits in named)
     if near and not done and spans and all(_carried(text, *span) for span in spans):
-        return near
-    return (near or together(bits for _, _, bits in named)) | tools | settled(done or _done(text))
+        return settled(near)
+    return settled((near or together(bits for _, _, bits in named)) | tools | (done or _done(text)))
 
 
 def act_names(bits: int) -> list[str]:
@@ -106,8 +106,8 @@ def same_act(acts: NDArray[np.uint64], wanted: int) -> NDArray[np.bool_]:
 
 
 def does_the_same(acts: int, wanted: int) -> bool:
-    """Tell whether a clause shares a doing with the question that tells much."""
-    return bool(acts & wanted & _named_doings("telling"))
+    """Tell whether a clause shares a doing or a kind with the question that tells much."""
+    return bool(acts & wanted & (_named_doings("telling") | _named_kinds("telling_kinds")))
 
 
 def kinds_in(text: str) -> int:
@@ -148,7 +148,7 @@ def _done(text: str) -> int:
 
 
 def settled(bits: int) -> int:
-    """Leave out doings that only follow from another: who carries a document hands it over when asked."""
+    """Leave out what only follows from another: who carries a document hands it over when asked."""
     for leading, covered in _covers():
         if bits & leading:
             bits &= ~covered
@@ -265,5 +265,9 @@ def _named_doings(list_: str) -> int:
 
 @cache
 def _covers() -> tuple[tuple[int, int], ...]:
-    bit = {name: 1 << at for at, name in enumerate(data()["doings"], _FIRST_DOING)}
+    bit = {
+        name: 1 << at
+        for first, table in ((0, "acts"), (_FIRST_DOING, "doings"))
+        for at, name in enumerate(data()[table], first)
+    }
     return tuple((bit[name], together(bit[each] for each in names.split())) for name, names in data()["covers"].items())

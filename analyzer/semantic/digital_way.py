@@ -10,7 +10,15 @@ from typing import Any, Final, NamedTuple
 
 _NOUN_AHEAD: Final = 3
 """Words after an adjective in which its noun is looked for."""
-_INFLECTED: Final = re.compile(r"(?i)\w*(?:elektronisch|digital|schriftlich)(?:e[mnrs]?)\Z")
+_INFLECTED: Final = re.compile(r"(?i)\w*(?:elektronisch|digital|schriftlich|unbar|bargeldlos)(?:e[mnrs]?)\Z")
+_FEW: Final = 3
+"""Words up to which a phrase says too little alone: "im Internet"."""
+_SHORT: Final = 60
+"""Characters of what is added behind such a phrase at most."""
+_LEAD_WORDS: Final = 4
+_BEFORE: Final = re.compile(r"([\w-]+)\s+\Z")
+_JOINED: Final = re.compile(r"(?:oder|sowie|beziehungsweise|bzw\.)\s")
+_TO_THE_END: Final = re.compile(r"(?:\s+(?!(?:und|oder|sowie)\b)[\w-]+)+(?=\s*[,.;:)]|\s+(?:und|oder|sowie)\b|\Z)")
 
 
 def is_opened(text: str) -> bool:
@@ -34,6 +42,11 @@ def is_waived(text: str) -> bool:
     return "verzicht" in lower and bool(_digital().waived.search(lower))
 
 
+def asks_for_more(text: str) -> bool:
+    """Tell whether a clause asks for further proofs, beyond those named elsewhere."""
+    return bool(_digital().further.search(text.lower()))
+
+
 def is_cashless(text: str) -> bool:
     """Tell whether a clause speaks of paying without cash."""
     lower, digital = text.lower(), _digital()
@@ -42,7 +55,8 @@ def is_cashless(text: str) -> bool:
 
 def cashless_words(text: str) -> list[str]:
     """Give the words of a clause that say so."""
-    return [found[0] for found in re.finditer(_digital().cashless.pattern, text, re.IGNORECASE)]
+    found = re.finditer(_digital().cashless.pattern, text, re.IGNORECASE)
+    return [whole_phrase(text, each.start(), phrase_end(text, each.end())) for each in found]
 
 
 def is_digital(words: str) -> bool:
@@ -67,7 +81,32 @@ def digital_words(text: str) -> list[str]:
     lower = text.lower()
     if len(lower) != len(text):  # a letter that changes its length: places would not agree
         return []
-    return [text[start : phrase_end(text, end)].rstrip(" ,;") for start, end in ways(lower)]
+    return [whole_phrase(text, start, phrase_end(text, end)) for start, end in ways(lower)]
+
+
+def whole_phrase(text: str, start: int, end: int) -> str:
+    """Give a phrase with what it needs to be understood alone: the words that lead it, and where it is short its verb.
+
+    Example:
+        >>> text = "Die Kündigung bedarf der Textform und ist im Internet zu veröffentlichen."
+        >>> whole_phrase(text, text.index("der Text"), text.index(" und"))
+        'bedarf der Textform'
+        >>> whole_phrase(text, text.index("im Int"), text.index(" zu"))
+        'im Internet zu veröffentlichen'
+    """
+    is_joined = _JOINED.match(text, start) is not None
+    phrase = text[start:end].rstrip(" ,;")
+    if not is_joined and (len(phrase.split()) > _FEW or " oder " in phrase):
+        return phrase
+    leads = data()["grammar"]["leads"].split()
+    for _ in range(_LEAD_WORDS):
+        before = _BEFORE.search(text, 0, start)
+        if before is None or (before[1].lower() not in leads and not is_joined):
+            break
+        is_joined = is_joined and before[1].lower() not in leads
+        start = before.start()
+    rest = _TO_THE_END.match(text, end) if " oder " not in phrase else None
+    return text[start : rest.end() if rest is not None and len(rest[0]) <= _SHORT else end].rstrip(" ,;")
 
 
 def phrase_end(text: str, end: int) -> int:
@@ -103,6 +142,7 @@ class _Digital(NamedTuple):
     no_way: re.Pattern[str]
     cashless: re.Pattern[str]
     waived: re.Pattern[str]
+    further: re.Pattern[str]
 
     def speaks(self, lower: str) -> bool:
         """Tell whether the patterns can match at all."""
@@ -113,7 +153,8 @@ class _Digital(NamedTuple):
 def _digital() -> _Digital:
     words = data()["digital"]
     patterns = (
-        re.compile(words[name].strip()) for name in ("conditional", "way", "hint", "no_way", "cashless", "waived")
+        re.compile(words[name].strip())
+        for name in ("conditional", "way", "hint", "no_way", "cashless", "waived", "further")
     )
     return _Digital(tuple(words["triggers"]), tuple(words["cashless_triggers"]), *patterns)
 

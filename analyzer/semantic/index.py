@@ -32,7 +32,7 @@ from analyzer.semantic.encoder import Encoder
 from analyzer.semantic.index_vectors import VectorIndex
 from analyzer.semantic.lexical import LexicalIndex, lemmas_of, weights_of
 
-FORMAT: Final = 7
+FORMAT: Final = 8
 ABOUT: Final = "index.json"
 ARRAYS: Final = ("places", "bounds", "marks", "acts")
 _CANDIDATES: Final = 120

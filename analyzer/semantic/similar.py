@@ -26,7 +26,7 @@ DIGITAL: Final = 1 << 62
 DENIED: Final = 1 << 61
 """The wording denies one, or speaks of it without opening it."""
 FRAGMENT: Final = 1 << 60
-"""No sentence: the head or a cell of a table."""
+"""No sentence of law: the head or a cell of a table, or a form that speaks to whoever fills it in."""
 CASHLESS: Final = 1 << 63
 """The wording speaks of paying without cash."""
 _FIRST_CURED: Final = 45
@@ -74,6 +74,10 @@ _MAY_SOLVE: Final = DIGITAL | CASHLESS | sum(_CURED.values())
 _ENDS: Final = re.compile(r"(?:[.,;:!?)“\"]|\b(?:und|oder|sowie))\Z")
 """How a sentence or an item of a list ends; looked for in its last letters alone."""
 _END: Final = 8
+_POLITE: Final = re.compile(
+    r"\b(?:[Kk]önnen|[Hh]aben|[Mm]üssen|[Dd]ürfen|[Ww]erden|[Ss]ind) Sie\b|\bSie (?:können|haben|müssen|dürfen|werden|sind)\b(?=.*\b(?:Sie|Ihre?[mnrs]?)\b)"
+)
+"""How a form speaks to whoever fills it in; "Sie" alone begins many a sentence of law."""
 
 
 def bit(kind: ObstacleType, status: Status) -> int:
@@ -83,7 +87,8 @@ def bit(kind: ObstacleType, status: Status) -> int:
 
 def marks_of(text: str, found: Iterable[Mark]) -> int:
     """Give the bits of a clause: its findings, and what its wording says of a digital way."""
-    bits = 0 if _ENDS.search(text[-_END:]) else FRAGMENT
+    is_law = _ENDS.search(text[-_END:]) and not ("Sie" in text and _POLITE.search(text))
+    bits = 0 if is_law else FRAGMENT
     for mark in found:
         bits |= bit(mark.type, mark.status)
         bits |= _CURED[mark.type] if mark.status == "resolved" and mark.is_cured else 0

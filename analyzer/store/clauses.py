@@ -17,7 +17,7 @@ from analyzer.semantic.index import Batch, Place, prepare
 from analyzer.semantic.index import Entry as IndexEntry
 from analyzer.semantic.index_clauses import Clause, TextLine, cut
 from analyzer.semantic.similar import FORM, Mark, marks_of, may_solve
-from analyzer.store.curing import Cured, cure_words, cured
+from analyzer.store.curing import Cured, cure_words, cured, goes_beyond
 from analyzer.store.reading import Reading
 from analyzer.store.schema import FINDING, PROVISION, STATUTE
 from analyzer.store.views import Act, Entry, ProvisionText
@@ -29,7 +29,7 @@ _CHARACTERS: Final = 1_000_000
 _KEPT: Final = 32
 """Provisions of a run that are kept once they are read."""
 _PROVISIONS: Final[WeakKeyDictionary[Reading, dict[tuple[int, int], _Provision]]] = WeakKeyDictionary()
-_ACTS: Final[WeakKeyDictionary[Reading, dict[int, list[Act]]]] = WeakKeyDictionary()
+_ACTS: Final[WeakKeyDictionary[Reading, dict[int, list[int]]]] = WeakKeyDictionary()
 _Row = tuple[int, int, int, str, str, str, str]
 
 
@@ -65,6 +65,7 @@ class Found(NamedTuple):
         entries: Findings in it.
         around: Text of its Absatz.
         others: The other sentences of its Absatz: (as lawyers cite it, words).
+        items: The other items of its own sentence: (as lawyers cite it, words without the lead-in).
     """
 
     act: Act
@@ -79,6 +80,7 @@ class Found(NamedTuple):
     entries: tuple[Entry, ...]
     around: str
     others: tuple[tuple[str, str], ...] = ()
+    items: tuple[tuple[str, str], ...] = ()
 
 
 def passages(reading: Reading) -> Iterator[list[Passage]]:
@@ -137,10 +139,10 @@ def find(reading: Reading, places: Sequence[Place]) -> list[Found]:
     """Find clauses in the acts of the run; a wording that several acts share gives one for each."""
     acts = _acts_by_wording(reading)
     return [
-        _found(act, place.position, provision, *provision.clauses[place.number])
+        _found(reading.act_of(act), place.position, provision, *provision.clauses[place.number])
         for place in places
         for act in acts.get(place.wording, ())
-        if place.number < len((provision := _provision(reading, act.id, place.position)).clauses)
+        if place.number < len((provision := _provision(reading, act, place.position)).clauses)
     ]
 
 
@@ -154,11 +156,22 @@ def _found(act: Act, position: int, provision: _Provision, ordinal: int, block: 
         (Citation.of_labels(act.law, head.unit, block.absatz, satz, ()).zitat, words)
         for satz, words in _others(blocks, ordinal, clause)
     )
+    items = tuple(
+        (Citation.of_labels(act.law, head.unit, block.absatz, other.satz, other.labels).zitat, _own_words(block, other))
+        for at, _, other in provision.clauses
+        if at == ordinal and other is not clause and other.labels and other.spans[0] == clause.spans[0]
+    )
     return Found(
         act, position, ordinal, clause, head.unit, head.heading, block.absatz,
         citation.zitat if act.law else f"{citation.place} {act.title}".strip(),
         str(citation), entries, " ".join(other.text for other in blocks if other.absatz == block.absatz), others,
+        items,
     )  # fmt: skip
+
+
+def _own_words(block: TextBlock, item: Clause) -> str:
+    """Give the words of an item without the lead-in it shares."""
+    return " ".join(" ".join(block.text[start:end] for start, end in item.spans[1:]).split())
 
 
 class _Provision(NamedTuple):
@@ -204,10 +217,10 @@ def _is_resolved(row: _Row) -> bool:
 
 def _cured(row: _Row, clause: Clause, others: Sequence[str]) -> Cured:
     *_, kind, _, quote, evidence = row
+    words = cure_words(Evidence(matcher, words, tuple(guards)) for matcher, words, guards in json.loads(evidence))
     if kind not in FORM:
-        return Cured(is_cured=True, acts=acts_of(clause.text, [quote]))
-    read = (Evidence(matcher, words, tuple(guards)) for matcher, words, guards in json.loads(evidence))
-    return cured(clause.text, quote, cure_words(read), others)
+        return Cured(not goes_beyond(clause.text, words), acts_of(clause.text, [quote]))
+    return cured(clause.text, quote, words, others)
 
 
 def _others(blocks: Sequence[TextBlock], ordinal: int, clause: Clause) -> list[tuple[int, str]]:
@@ -239,15 +252,15 @@ def _marks(reading: Reading) -> dict[tuple[int, int], list[_Row]]:
     return marks
 
 
-def _acts_by_wording(reading: Reading) -> dict[int, list[Act]]:
-    """Give the acts of the run by their wordings, in the order of the list; read once."""
+def _acts_by_wording(reading: Reading) -> dict[int, list[int]]:
+    """Give the ids of the acts of the run by their wordings, in the order of the list; read once."""
     known = _ACTS.get(reading)
     if known is None:
         known = {}
         query = select(STATUTE.c.wording_id, STATUTE.c.id).where(STATUTE.c.run_id == reading.run.id)
         with reading.store.connect() as connection:
             for wording, act in connection.execute(query.order_by(STATUTE.c.sort_key, STATUTE.c.id)):
-                known.setdefault(wording, []).append(reading.act_of(act))
+                known.setdefault(wording, []).append(act)
         _ACTS[reading] = known
     return known
 

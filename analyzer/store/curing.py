@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from analyzer.model import Evidence
 from analyzer.semantic.acts import DOINGS, KINDS, acts_of, kinds_in
-from analyzer.semantic.digital_way import is_closed, is_digital, is_opened, is_waived
+from analyzer.semantic.digital_way import asks_for_more, is_closed, is_digital, is_opened, is_waived
 
 _LEAST: Final = 12
 """Characters of a stretch of the words by which their sentence is found where they run over its edge."""
@@ -50,6 +50,16 @@ def sentence_of(words: str, sentences: Sequence[str]) -> int | None:
                 if part in sentence:
                     return at
     return None
+
+
+def goes_beyond(clause: str, words: Sequence[str]) -> bool:
+    """Tell whether a clause asks for further proofs, which what cures the others in another sentence does not cure.
+
+    Example:
+        >>> goes_beyond("Weitere Nachweise kann die Stelle verlangen.", ["vorzulegen, soweit sie nicht abgerufen werden"])
+        True
+    """
+    return asks_for_more(clause) and not any(each in clause.lower() for each in words)
 
 
 def cured(clause: str, quote: str, words: Sequence[str], others: Sequence[str]) -> Cured:

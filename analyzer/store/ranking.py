@@ -18,7 +18,8 @@ from analyzer.store.search import Search
 _TITLE: Final = 0.25
 """What a clause gains at most by the title of its act."""
 _TITLE_LETTERS: Final = 4
-_TITLES: Final[WeakKeyDictionary[Reading, dict[int, tuple[str, ...]]]] = WeakKeyDictionary()
+_TITLES: Final[WeakKeyDictionary[Reading, dict[int, str]]] = WeakKeyDictionary()
+_NAMED: Final[WeakKeyDictionary[Reading, dict[int, tuple[str, ...]]]] = WeakKeyDictionary()
 _PART: Final = 5
 """Letters of the shortest part of a compound that is known."""
 _REST: Final = 4
@@ -54,10 +55,9 @@ def with_titles(search: Search, text: str, hits: list[Hit]) -> list[Hit]:
     total = sum(weights.values())
     if not total:
         return hits
-    titles = _titles(search)
     moved: list[Hit] = []
     for hit in hits:
-        title = titles.get(search.index.places(hit.clause, 1)[0].wording, ())
+        title = _named_by(search, search.index.places(hit.clause, 1)[0].wording)
         named = sum(weight for word, weight in weights.items() if word.startswith(title)) if title else 0.0
         moved.append(replace(hit, score=min(1.0, hit.score + _TITLE * named / total)))
     return sorted(moved, key=lambda hit: (-round(hit.score, 5), hit.clause))
@@ -74,24 +74,16 @@ def weighed(search: Search, types: Sequence[ObstacleType], hits: list[Hit]) -> l
     return sorted(moved, key=lambda hit: (-round(hit.score, 5), hit.clause))
 
 
-def _titles(search: Search) -> dict[int, tuple[str, ...]]:
-    """Give what the titles of the acts name, by the ids of their wordings: their lemmas, and how their compounds begin."""
-    known = _TITLES.get(search.reading)
-    if known is None:
-        known = _TITLES[search.reading] = {
-            wording: tuple(
-                sorted(
-                    {
-                        part
-                        for lemma in lemmas_of(title)
-                        if len(lemma) >= _TITLE_LETTERS
-                        for part in (lemma, *_beginnings(search, lemma))
-                    }
-                )
-            )
-            for wording, title in search.reading.titles()
-        }
-    return known
+def _named_by(search: Search, wording: int) -> tuple[str, ...]:
+    """Give what the title of an act names, by the id of its wording: its lemmas, and how its compounds begin."""
+    known = _NAMED.setdefault(search.reading, {})
+    if wording not in known:  # a question asks for few acts of many
+        titles = _TITLES.get(search.reading)
+        if titles is None:
+            titles = _TITLES[search.reading] = dict(search.reading.titles())
+        lemmas_ = (lemma for lemma in lemmas_of(titles.get(wording, "")) if len(lemma) >= _TITLE_LETTERS)
+        known[wording] = tuple(sorted({part for lemma in lemmas_ for part in (lemma, *_beginnings(search, lemma))}))
+    return known[wording]
 
 
 def _beginnings(search: Search, compound: str) -> Iterator[str]:

@@ -11,11 +11,18 @@ from analyzer.model import ObstacleType
 from analyzer.model.unit import Unit
 from analyzer.read import read_unit
 from analyzer.rulebook import load_rulebook
-from analyzer.semantic.digital_way import cashless_words, digital_words, is_closed, is_digital, phrase_end
+from analyzer.semantic.digital_way import (
+    cashless_words,
+    digital_words,
+    is_closed,
+    is_digital,
+    phrase_end,
+    whole_phrase,
+)
 from analyzer.semantic.similar import FORM, is_of_form
 from analyzer.store.alike import Question
 from analyzer.store.clauses import Found
-from analyzer.store.curing import cure_words, curing
+from analyzer.store.curing import cure_words, curing, goes_beyond
 
 _CUT: Final = 115
 """Characters from which a guard may have been cut off, see `analyzer.detect.context`."""
@@ -29,8 +36,8 @@ class Cure(NamedTuple):
     """What solves a clause.
 
     Attributes:
-        words: The deciding words of the clause, or the whole other sentence that cures it.
-        place: Where that other sentence stands, as lawyers cite it; "" for words of the clause itself.
+        words: The deciding words of the clause, or the whole other sentence or item that cures it.
+        place: Where that other sentence or item stands, as lawyers cite it; "" for words of the clause itself.
     """
 
     words: str
@@ -75,15 +82,17 @@ def _resolving(found: Found, types: Sequence[ObstacleType]) -> Iterator[Cure]:
         finding = entry.finding
         if finding.status == "resolved" and (not types or finding.type in types):
             words = cure_words(finding.evidence)
+            if finding.type not in FORM and goes_beyond(clause, words):
+                continue
             at = None if is_digital(clause) or finding.type not in FORM else curing(clause, words, others)
             if at is not None:
                 yield Cure(others[at], found.others[at][0])
-            else:
-                yield from (
-                    Cure(_as_printed(each, found.around))
-                    for each in words
-                    if finding.type not in FORM or is_digital(clause) or is_digital(each)
-                )
+                continue
+            for each in words:
+                if item := next((item for item in found.items if each in item[1].lower() and is_digital(each)), None):
+                    yield Cure(item[1], item[0])
+                elif finding.type not in FORM or is_digital(clause) or is_digital(each):
+                    yield Cure(_as_printed(each, clause if each in clause.lower() else found.around))
 
 
 def _as_printed(words: str, text: str) -> str:
@@ -97,4 +106,4 @@ def _as_printed(words: str, text: str) -> str:
     if rest is not None:
         return text[at : rest.end()]
     verb = _VERB.match(text, end) if _ADVERB.search(words) else None
-    return text[at : verb.end() if verb is not None else phrase_end(text, end)]
+    return text[at : verb.end()] if verb is not None else whole_phrase(text, at, phrase_end(text, end))

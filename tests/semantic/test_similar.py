@@ -272,12 +272,30 @@ def test_every_act_has_a_bit_of_its_own():
     assert len(data()["doings"]) <= DOINGS.bit_length() - KINDS.bit_length()
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Die Kündigung bedarf der Textform.", "bedarf der Textform"),
+        ("Sie ist im Bundesanzeiger und im Internet bekannt zu machen.", "im Internet bekannt zu machen"),
+        ("Die Erklärung ist, soweit nichts anderes gilt, in Textform abzugeben.", "in Textform abzugeben"),
+    ],
+)
+def test_a_short_way_is_told_with_what_it_needs(text, words):
+    assert [words] == digital_words(text)
+
+
+def test_wages_are_no_payment_owed_to_an_office():
+    wages = "Ist Lohnzahlung in bar vereinbart, so ist der Lohn unbar zu zahlen."
+    assert not judged(wages, types=("cash_payment",), like="Die Gebühr ist bar zu zahlen.")
+    assert judged(wages, types=("cash_payment",), like="Der Lohn ist bar auszuzahlen.")
+
+
 def test_paying_without_cash_is_the_way_for_cash_alone():
     like, text = "Die Gebühr ist bar zu zahlen.", "Die Gebühr ist unbar zu zahlen."
     assert judged(text, types=("cash_payment",), like=like)
     assert not judged(text, ("cash_payment", "secondary"), types=("cash_payment",), like=like)
     assert not judged(text, types=("signature",), like=like)
-    assert ["unbar"] == cashless_words(text)
+    assert ["unbar zu zahlen"] == cashless_words(text)
 
 
 def test_whoever_is_let_off_the_digital_way_writes_on_paper():

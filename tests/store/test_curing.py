@@ -1,7 +1,7 @@
 """Which sentence cures a clause."""
 
 from analyzer.semantic.acts import KINDS
-from analyzer.store.curing import cured, curing
+from analyzer.store.curing import cured, curing, goes_beyond
 
 CLAUSE = "Das Urteil wird verkündet, wenn die mündliche Verhandlung geschlossen ist."
 
@@ -31,3 +31,10 @@ def test_paper_only_where_the_act_is_on_paper():
     assert not cured(
         clause, "zu unterschreiben", ["schriftlich stellt"], ["Die Auskunft wird elektronisch erteilt."]
     ).is_cured
+
+
+def test_further_proofs_are_not_cured_by_what_cures_the_others():
+    words = ["vorzulegen, soweit sie nicht abgerufen werden"]
+    assert goes_beyond("Weitere Nachweise kann die Stelle nur bei Zweifeln verlangen.", words)
+    assert not goes_beyond("Weitere Nachweise sind vorzulegen, soweit sie nicht abgerufen werden.", words)
+    assert not goes_beyond("Der Antragsteller hat die Nachweise vorzulegen.", words)
