@@ -15,7 +15,7 @@ from analyzer.cli.options import EncoderOption, FormatOption, LangOption, OnlySt
 from analyzer.cli.output import STDOUT, target
 from analyzer.cli.reading_runs import opened, waiting
 from analyzer.cli.serve import STORE_VARIABLE
-from analyzer.cli.similar_rows import COLUMNS, SHOWN_PLACES, nothing, row
+from analyzer.cli.similar_rows import COLUMNS, ONLY_JSON, SHOWN_PLACES, nothing, row
 from analyzer.cli.speech import load_rules, note, spoken
 from analyzer.errors import ExitCode, UsageError
 from analyzer.model import TYPE_NAMES, is_fingerprint
@@ -121,7 +121,8 @@ def similar(
             for rank, (answer, left) in enumerate(zip(answers, gaps, strict=True), 1)
         )
         if answers or form != "table":  # names of columns above nothing tell a reader nothing
-            write_list(rows, COLUMNS, form, stream, language)
+            columns = {**COLUMNS, **ONLY_JSON} if form == "jsonl" else COLUMNS
+            write_list(rows, columns, form, stream, language)
     if not answers:
         note(nothing(question, language, solved=solved, sifted=bool(kinds or states)))
     return int(ExitCode.UNREADABLE if unreadable else ExitCode.OK)

@@ -28,6 +28,9 @@ COLUMNS: Final = {
     "cured_by": ("Gelöst durch", "Solved by"),
 }
 
+ONLY_JSON: Final = {"more_items": ("", ""), "cured_at": ("", "")}
+"""Further keys of JSON lines: items of the sentence not shown, and where each of `cured_by` stands."""
+
 
 def row(
     rank: int, answer: Answer, types: Sequence[ObstacleType], form: str, lang: Lang, gaps: Gaps = ()

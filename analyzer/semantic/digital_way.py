@@ -18,7 +18,9 @@ _SHORT: Final = 60
 _LEAD_WORDS: Final = 4
 _BEFORE: Final = re.compile(r"([\w-]+)\s+\Z")
 _JOINED: Final = re.compile(r"(?:oder|sowie|beziehungsweise|bzw\.)\s")
-_TO_THE_END: Final = re.compile(r"(?:\s+(?!(?:und|oder|sowie)\b)[\w-]+)+(?=\s*[,.;:)]|\s+(?:und|oder|sowie)\b|\Z)")
+_TO_THE_END: Final = re.compile(
+    r"(?:\s+(?!(?:und|oder|sowie)\b)[\w-]+)+(?<!-)(?=\s*[,.;:)]|\s+(?:und|oder|sowie)\b|\Z)"
+)
 
 
 def is_opened(text: str) -> bool:

@@ -61,6 +61,11 @@ _FOLDED: Final = (
 """What is left out, with strings without which there is nothing to leave out."""
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _JOINED: Final = re.compile(r"(?<=[\w)“\"]) ([,;])(?=\s|$)")
+_CLAUSE: Final = re.compile(
+    r"(?<![\w-])(?!(?:oder|sowie|eine[mnrs]?|einem|ihre[mnrs]?|seine[mnrs]?|dieser|nach|über|beim|durch|nicht)\b)[a-zäöü]{4,}"
+)
+"""A word that no mere name of a field has: a verb, an adverb, an adjective."""
+_NO_SENTENCE: Final = "(Feld eines Formulars, Überschrift oder Listenpunkt)"
 _TITLE, _TITLE_BEFORE = 64, 52
 """Characters of a title, and up to the end of the quote with what stands before it."""
 
@@ -127,7 +132,11 @@ def title_of(clause: str, quote: str) -> str:
     Example:
         >>> title_of("Die Anzeige ist der zuständigen Stelle ohne Verzug und mit allen Gründen schriftlich zu erstatten", "schriftlich")
         '… Stelle ohne Verzug und mit allen Gründen schriftlich zu …'
+        >>> title_of("( Unterschrift )", "Unterschrift")
+        '( Unterschrift ) (Feld eines Formulars, Überschrift oder Listenpunkt)'
     """
+    if not _CLAUSE.search(clause):
+        return f"{clause.strip(' .,;')} {_NO_SENTENCE}"
     before, found, behind = clause.partition(quote) if quote else ("", "", clause)
     if quote and not found:
         before, behind = "", clause

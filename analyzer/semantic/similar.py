@@ -75,7 +75,7 @@ _ENDS: Final = re.compile(r"(?:[.,;:!?)“\"]|\b(?:und|oder|sowie))\Z")
 """How a sentence or an item of a list ends; looked for in its last letters alone."""
 _END: Final = 8
 _POLITE: Final = re.compile(
-    r"\b(?:[Kk]önnen|[Hh]aben|[Mm]üssen|[Dd]ürfen|[Ww]erden|[Ss]ind) Sie\b|\bSie (?:können|haben|müssen|dürfen|werden|sind)\b(?=.*\b(?:Sie|Ihre?[mnrs]?)\b)"
+    r"\b(?:[Kk]önnen|[Hh]aben|[Mm]üssen|[Dd]ürfen|[Ww]erden|[Ss]ind) Sie\b|(?<=[a-zäöüß,] )Ihre?[mnrs]?\b"
 )
 """How a form speaks to whoever fills it in; "Sie" alone begins many a sentence of law."""
 

@@ -121,6 +121,26 @@ def test_cure_in_another_sentence_is_quoted_as_printed(ran, tmp_path):
     assert all(words in text for cured in cures.values() for words in cured)
 
 
+def test_cure_in_another_item_is_told_with_its_number(ran, tmp_path):
+    lead = "Eine geleistete Gebühr gilt, soweit die Verordnung des Landes nichts anderes bestimmt, als entrichtet"
+    long = "der Tag, der im Bescheid genannt ist und den die Kasse dem Schuldner mit der Rechnung des Monats mitgeteilt hat"
+    items = (
+        f"1. bei Übergabe von Zahlungsmitteln {long},",
+        f"2. bei Überweisung auf ein Konto der Kasse {long}, oder",
+        f"3. bei Einzug {long}.",
+    )
+    listed = "".join(f"<DT>{item[:2]}</DT><DD><LA>{item[3:]}</LA></DD>" for item in items)
+    path = write_act(tmp_path / "acts", "T8", f"{lead}:<DL>{listed}</DL>", law="KasseG")
+    path.write_text(path.read_text("utf-8").replace("&lt;", "<").replace("&gt;", ">"), encoding="utf-8")
+    question = "Eine geleistete Gebühr gilt bei Übergabe von Zahlungsmitteln an die Kasse als entrichtet; sie ist bar zu entrichten."
+    code, out, _ = ran("similar", question, "--db", tmp_path / "acts", "--solved", "--format", "jsonl")
+    assert code == 0
+    first = records(out)[0]
+    assert first["zitat"].endswith("Nr. 1 KasseG")
+    assert ["§ 1 Satz 1 Nr. 2 KasseG"] == first["cured_at"]
+    assert first["cured_by"][0].startswith("2. bei Überweisung")
+
+
 def test_by_fingerprint_leaves_the_finding_itself_out(ran, home):
     findings = records((home / "list.jsonl").read_text("utf-8"))
     asked = next(f for f in findings if f["law"] == "AltG" and f["unit"] == "§ 1")

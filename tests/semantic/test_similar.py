@@ -284,6 +284,12 @@ def test_a_short_way_is_told_with_what_it_needs(text, words):
     assert [words] == digital_words(text)
 
 
+def test_a_form_that_speaks_to_its_filler_ranks_as_no_sentence_of_law():
+    assert marks_of("Sie können diese Hinweise auch auf der Homepage des Amtes ansehen.", []) & FRAGMENT == 0
+    assert marks_of("Mit Ihren Angaben können Sie den Antrag auch im Internet stellen.", []) & FRAGMENT
+    assert not marks_of("Sie können auch im Internet veröffentlicht werden.", []) & FRAGMENT
+
+
 def test_wages_are_no_payment_owed_to_an_office():
     wages = "Ist Lohnzahlung in bar vereinbart, so ist der Lohn unbar zu zahlen."
     assert not judged(wages, types=("cash_payment",), like="Die Gebühr ist bar zu zahlen.")
