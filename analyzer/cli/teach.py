@@ -82,6 +82,18 @@ def teach(
             ),
         ),
     ] = None,
+    finds: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=both(
+                "Einzeln beurteilte eigene Befunde (JSONL, gzip) aus Absätzen von TAGGED, aus denen das Netz nicht lernte: an "
+                "ihnen und an --judged lernt die zweite Meinung, welche Vorschläge stimmen.",
+                "Own finds that readers judged one by one (JSONL, gzip), in passages of TAGGED that the network did not learn "
+                "from: they and --judged teach the second opinion which proposals are right.",
+            ),
+        ),
+    ] = None,
     labels: Annotated[
         Path | None,
         typer.Option(
@@ -144,7 +156,7 @@ def teach(
     """Fit and save the classifier."""
     from analyzer.semantic.calibrate import calibrated  # noqa: PLC0415  reading is heavy
     from analyzer.semantic.classifier import Classifier  # noqa: PLC0415
-    from analyzer.semantic.judged_words import passage_key, read_judged_words  # noqa: PLC0415
+    from analyzer.semantic.judged_words import passage_key, read_judged_words, standing  # noqa: PLC0415
     from analyzer.semantic.lessons import lesson_of  # noqa: PLC0415
     from analyzer.semantic.own_labels import read_labels  # noqa: PLC0415
     from analyzer.semantic.own_sentences import own_sentences, read_sentences  # noqa: PLC0415
@@ -152,6 +164,7 @@ def teach(
     from analyzer.semantic.static import StaticEncoder  # noqa: PLC0415
     from analyzer.semantic.tagged import read_tagged  # noqa: PLC0415
     from analyzer.semantic.teach_gate import GateTeaching, with_gate  # noqa: PLC0415
+    from analyzer.semantic.teach_second import judgements, of_sentences, with_second_opinion  # noqa: PLC0415
     from analyzer.semantic.teachers import training_package  # noqa: PLC0415
 
     spoken(lang)
@@ -168,11 +181,15 @@ def teach(
     begun = _network_before(start, encoder.digest).weights if start else None
     words = read_judged_words(judged) if judged else {}
     rulings = read_judged_words(told) if told else {}
+    proposed = read_judged_words(finds) if finds else {}
     read = read_labels(labels) if labels else {}
-    own = own_sentences(read_sentences(sentences)) if sentences else ()
-    lessons, found, apart = [], [], []
+    own = list(own_sentences(read_sentences(sentences))) if sentences else []
+    lessons, found, apart, known_words, new_words = [], [], [], [], []
     for passage in read_tagged(tagged):
         key = passage_key(passage.parts)
+        known_words += judgements(encoder, passage, standing(words.get(key, ()), passage.parts))
+        if key in proposed:
+            new_words.append((passage, standing(proposed[key], passage.parts)))
         if key in rulings:
             found.append(_told(passage, rulings[key], rulebook))
         if key in read and read[key].apart:
@@ -182,6 +199,9 @@ def teach(
             lessons.append(lesson_of(encoder, taught, words.get(key, ())))
     classifier = known or _taught(encoder, lessons, [lesson_of(encoder, one) for one in own], earlier, begun)
     classifier = calibrated(classifier, encoder, chain(_cases(trust, rulebook) if trust else (), apart), found)
+    if proposed:
+        fresh = chain.from_iterable(judgements(encoder, *one, classifier) for one in new_words)
+        classifier = with_second_opinion(classifier, encoder, chain(known_words, of_sentences(own)), fresh)
     if known is None:
         classifier = with_gate(classifier, [lesson.pieces for lesson in lessons], GateTeaching(), note)
     classifier.save(output)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol, cast
@@ -25,8 +25,10 @@ from analyzer.errors import UsageError, reason_of
 from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
 from analyzer.semantic.files import ABOUT_CLASSIFIER, ARRAYS, PACKAGED, digest_of
 from analyzer.semantic.gate import Gate, GateWeights
+from analyzer.semantic.locate import Run
 from analyzer.semantic.logistic import logit
 from analyzer.semantic.network import Floats, Network, Pieces, Scores, Weights
+from analyzer.semantic.second_opinion import SecondOpinion
 from analyzer.semantic.static import StaticEncoder
 
 HEADING_PIECES: Final = 24
@@ -123,6 +125,7 @@ class Classifier:
         curves: One a type, in the order of `OBSTACLE_TYPES`.
         about: How it was made, curves of rule confidence, least chances.
         gate: What says which parts are worth the network; none while it is fitted.
+        second: What is asked of the words that the network marked; none while it is fitted.
     """
 
     digest: str
@@ -130,6 +133,7 @@ class Classifier:
     curves: tuple[Curve, ...]
     about: dict[str, Any] = field(repr=False)
     gate: Gate | None = field(default=None, repr=False)
+    second: SecondOpinion | None = field(default=None, repr=False)
 
     def judge(self, passages: Sequence[Pieces], chosen: Sequence[Sequence[int]] | None = None) -> list[Scores]:
         """Score passages; see `Network.judge`."""
@@ -161,12 +165,29 @@ class Classifier:
         """Give the chance from which words are a finding."""
         return float(self.about["least"][kind])
 
+    def asked(self, kind: ObstacleType) -> float:
+        """Give the network's chance from which the second opinion is asked; the least one, if there is none."""
+        return float(self.about.get("asked", self.about["least"])[kind])
+
+    def second_thought(self, encoder: StaticEncoder, kind: ObstacleType, text: str, run: Run) -> Run:
+        """Give marked words with the chance that a find is told with: the network's and the second opinion's together.
+
+        Args:
+            encoder: Whose pieces.
+            kind: The type.
+            text: The part.
+            run: Words of it, with the network's chance.
+        """
+        if self.second is None:
+            return run
+        return replace(run, chance=self.second.chance(encoder, kind, run.chance, text, (run.start, run.end)))
+
     @cached_property
     def least_scores(self) -> Floats:
-        """Scores that the least chances stand for, by type."""
+        """Scores of the network from which words are looked at closely, by type."""
         pairs = zip(OBSTACLE_TYPES, self.curves, strict=True)
         return np.array(
-            [(logit(self.least(kind)) - c.offset) / max(c.slope, _FLATTEST) for kind, c in pairs], np.float32
+            [(logit(self.asked(kind)) - c.offset) / max(c.slope, _FLATTEST) for kind, c in pairs], np.float32
         )
 
     def save(self, folder: Path) -> None:
@@ -178,11 +199,14 @@ class Classifier:
         }
         if self.gate is not None:
             arrays |= {name: array.astype(np.float16) for name, array in self.gate.weights.named().items()}
+        if self.second is not None:
+            arrays |= self.second.named()
         arrays |= {"own": np.rint(own / scales).astype(np.int8), "scales": scales}
         with (folder / ARRAYS).open("wb") as target:
             np.savez_compressed(target, **arrays)
         curves = {kind: [c.slope, c.offset] for kind, c in zip(OBSTACLE_TYPES, self.curves, strict=True)}
-        about = json.dumps({**self.about, "curves": curves}, ensure_ascii=False, indent=1)
+        second = self.second.about() if self.second is not None else {}
+        about = json.dumps({**self.about, "curves": curves, "second": second}, ensure_ascii=False, indent=1)
         (folder / ABOUT_CLASSIFIER).write_text(about + "\n", encoding="utf-8")
 
     @staticmethod
@@ -231,7 +255,8 @@ def _load(folder: Path) -> Classifier:
         curves = about.pop("curves")
         with np.load(io.BytesIO(arrays_bytes), allow_pickle=False) as arrays:
             own = arrays["own"] * arrays["scales"]
-            learned = {name: arrays[name].astype(np.float32) for name in arrays.files}
+            learned = {name: arrays[name].astype(np.float32) for name in arrays.files if not name.startswith("second")}
+            second = SecondOpinion.of_named(arrays, about.pop("second", {}))
         weights = Weights.of_named(own, learned)
         gate = GateWeights.of_named(learned) if "gate_least" in learned else None
         named = tuple(Curve(*map(float, curves[kind])) for kind in OBSTACLE_TYPES)
@@ -250,4 +275,4 @@ def _load(folder: Path) -> Classifier:
         )
     digest = digest_of(arrays_bytes, about_bytes)
     network = Network.of(_CommonScale(encoder), weights)
-    return Classifier(digest, network, named, about, Gate.of(network, gate) if gate else None)
+    return Classifier(digest, network, named, about, Gate.of(network, gate) if gate else None, second)

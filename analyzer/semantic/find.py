@@ -170,11 +170,13 @@ class SemanticLayer:
                 if kind not in self._kinds:
                     continue
                 run = next(iter(one.runs(self.classifier, int(column), worth_telling)), None)
+                if run is not None:
+                    run = self.classifier.second_thought(self.encoder, kind, one.reading.own_text, run)
                 quote = one.reading.own_text[run.start : run.end] if run else ""
                 nearest = self._nearest(one.reading.text, quote or one.reading.own_text, kind)
                 yield Opinion(
                     kind,
-                    round(float(chances[column]), 2),
+                    round(run.chance if run else float(chances[column]), 2),
                     self.classifier.least(kind),
                     self._hindrance(one.reading, kind, run, hearing),
                     quote,
@@ -228,7 +230,7 @@ class SemanticLayer:
         yield from told
 
     def _runs(self, judged: Judged, spoken: Container[ObstacleType]) -> Iterator[tuple[ObstacleType, Run]]:
-        """Words of a part that are sure enough, by type of which no rule spoke."""
+        """Words of a part that are sure enough on second thought, by type of which no rule spoke."""
         part = judged.reading.part
         if not _SHORTEST <= part.end - part.start <= _LONGEST:
             return
@@ -236,8 +238,10 @@ class SemanticLayer:
             kind = OBSTACLE_TYPES[column]
             if kind in spoken or kind not in self._kinds:
                 continue
-            for run in judged.runs(self.classifier, int(column), self.classifier.least(kind)):
-                yield kind, run
+            for run in judged.runs(self.classifier, int(column), self.classifier.asked(kind)):
+                thought = self.classifier.second_thought(self.encoder, kind, judged.reading.own_text, run)
+                if thought.chance >= self.classifier.least(kind):
+                    yield kind, thought
 
     def _finding(self, statute: Statute, reading: Reading, kind: ObstacleType, run: Run, running: Running) -> Finding:
         text, start = reading.text, reading.own_start + run.start

@@ -65,7 +65,7 @@ def lesson_of(encoder: StaticEncoder, passage: TaggedPassage, judged: Sequence[J
         passage: As the tutor wrote it.
         judged: Words of it that readers judged one by one.
     """
-    pieces, starts, ends = _pieces(encoder, passage)
+    pieces, starts, ends = placed_pieces(encoder, passage)
     made = np.zeros((len(starts), len(OBSTACLE_TYPES)), np.float32)
     for tag in passage.tags:
         hit = (starts < tag.end) & (ends > tag.start)
@@ -116,7 +116,9 @@ def _learn_judged(
             made[inside, column] *= _LEFT
 
 
-def _pieces(encoder: StaticEncoder, passage: TaggedPassage) -> tuple[Pieces, NDArray[np.int64], NDArray[np.int64]]:
+def placed_pieces(
+    encoder: StaticEncoder, passage: TaggedPassage
+) -> tuple[Pieces, NDArray[np.int64], NDArray[np.int64]]:
     """Cut a passage as `classifier.pieces_of` does, with the characters of each piece's word; a boundary has none."""
     words: list[int] = []
     starts: list[int] = []

@@ -1,0 +1,164 @@
+"""A second opinion on words that the network marked: a linear model over the words themselves and those around them.
+
+The network hears how a clause sounds, and its chance says how many such finds are right. Which ones, readers tell by single
+words: a board's quorum, a certificate merely issued, "kann" of a private person. A linear model keeps such words where
+the network smooths them over. It hears pieces of words: of the marked ones, before and behind them, and of their whole part
+alone and in pairs, hashed into a table (K. Weinberger and others, Feature Hashing for Large Scale Multitask Learning, ICML 2009).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyzer.model.types import ObstacleType
+from analyzer.semantic.logistic import logit
+from analyzer.semantic.network import Floats
+from analyzer.semantic.static import StaticEncoder
+from analyzer.semantic.words import word_spans
+
+SIZE: Final = 1 << 15
+"""Rows of the table, a power of two."""
+_NEAR_WORDS: Final = 6  # words before and behind that are heard
+_NEAR_PIECES: Final = 10  # their pieces, nearest first
+_PLACED: Final = 3  # pieces heard with their distance too
+_MARKED: Final = 24  # pieces of the marked words
+_ARRAYS: Final = ("second", "second_scales")
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """How chance and second opinion make the chance that a find is told with.
+
+    Attributes:
+        chance: Weight of the network's chance, as log odds.
+        opinion: Weight of the second opinion.
+        offset: Added.
+    """
+
+    chance: float
+    opinion: float
+    offset: float
+
+
+@dataclass(frozen=True, slots=True)
+class SecondOpinion:
+    """What is asked of words that the network marked.
+
+    Attributes:
+        thoughts: By the types that it has an opinion of.
+        table: Types × rows, eight bits.
+        scales: Of each type.
+    """
+
+    thoughts: dict[ObstacleType, Thought]
+    table: NDArray[np.int8] = field(repr=False)
+    scales: Floats = field(repr=False)
+
+    @staticmethod
+    def of(thoughts: dict[ObstacleType, Thought], weights: Floats) -> SecondOpinion:
+        """Pack weights.
+
+        Args:
+            thoughts: In the order of the rows of `weights`.
+            weights: Types × rows.
+        """
+        scales = np.maximum(np.abs(weights).max(axis=1) / 127.0, 1e-9).astype(np.float32)
+        return SecondOpinion(thoughts, np.rint(weights / scales[:, None]).astype(np.int8), scales)
+
+    def chance(
+        self, encoder: StaticEncoder, kind: ObstacleType, chance: float, text: str, span: tuple[int, int]
+    ) -> float:
+        """Give the chance that marked words carry an open obstacle.
+
+        Args:
+            encoder: Whose pieces the classifier hears.
+            kind: The type.
+            chance: What the network says.
+            text: The part.
+            span: First marked character and one past the last.
+        """
+        thought = self.thoughts.get(kind)
+        if thought is None:
+            return chance
+        rows, shares = heard(encoder, text, span)
+        at = list(self.thoughts).index(kind)
+        opinion = float(self.table[at, rows] @ shares) * float(self.scales[at])
+        total = thought.chance * logit(chance) + thought.opinion * opinion + thought.offset
+        return float(1.0 / (1.0 + np.exp(-total)))
+
+    def named(self) -> dict[str, NDArray[Any]]:
+        """Give its arrays by name."""
+        return dict(zip(_ARRAYS, (self.table, self.scales), strict=True))
+
+    def about(self) -> dict[str, list[float]]:
+        """Give how it is joined with the network's chance, by type."""
+        return {kind: [one.chance, one.opinion, one.offset] for kind, one in self.thoughts.items()}
+
+    @staticmethod
+    def of_named(arrays: Any, about: dict[ObstacleType, list[float]]) -> SecondOpinion | None:
+        """Read it again; `None` if there is none."""
+        if not about:
+            return None
+        table, scales = (arrays[name] for name in _ARRAYS)
+        if table.shape != (len(about), SIZE):
+            raise ValueError(table.shape)
+        return SecondOpinion(
+            {kind: Thought(*map(float, joined)) for kind, joined in about.items()}, table, scales.astype(np.float32)
+        )
+
+
+def heard(encoder: StaticEncoder, text: str, span: tuple[int, int]) -> tuple[NDArray[np.intp], Floats]:
+    """Give what is heard of marked words: rows of the table, and how much each counts.
+
+    Args:
+        encoder: Whose pieces.
+        text: The part.
+        span: First marked character and one past the last.
+    """
+    words = word_spans(text)
+    pieces = [encoder.pieces_of(word) for word, _, _ in words]
+    inside = [at for at, (_, start, end) in enumerate(words) if start < span[1] and end > span[0]] or [0]
+    first, last = inside[0], inside[-1]
+    marked = _joined(pieces[first : last + 1])[:_MARKED]
+    before = _joined(pieces[max(0, first - _NEAR_WORDS) : first])[::-1][:_NEAR_PIECES]
+    behind = _joined(pieces[last + 1 : last + 1 + _NEAR_WORDS])[:_NEAR_PIECES]
+    every = _joined(pieces)
+    fields = (
+        (*_alone(1, marked), *_pairs(2, marked)),
+        (*_alone(3, before), *_placed(4, before)),
+        (*_alone(5, behind), *_placed(6, behind)),
+        tuple(_alone(7, sorted(set(every)))),
+        tuple(sorted(set(_pairs(8, every)))),
+    )
+    rows = np.array([_row(*one) for heard_there in fields for one in heard_there], np.intp)
+    shares = [len(heard_there) ** -0.5 for heard_there in fields for _ in heard_there]
+    return rows, np.array(shares, np.float32)
+
+
+def _joined(pieces: list[tuple[int, ...]]) -> list[int]:
+    return [piece for word in pieces for piece in word]
+
+
+def _alone(where: int, pieces: list[int]) -> list[tuple[int, int, int]]:
+    return [(where, piece, 0) for piece in pieces]
+
+
+def _pairs(where: int, pieces: list[int]) -> list[tuple[int, int, int]]:
+    return [(where, one, other) for one, other in pairwise(pieces)]
+
+
+def _placed(where: int, pieces: list[int]) -> list[tuple[int, int, int]]:
+    return [(where, piece, at) for at, piece in enumerate(pieces[:_PLACED])]
+
+
+def _row(where: int, one: int, other: int) -> int:
+    """Mix three numbers into a row of the table (multipliers of MurmurHash3's finaliser and xxHash32)."""
+    mixed = (where * 0x9E3779B1 + one * 0x85EBCA6B + other * 0xC2B2AE35) & 0xFFFFFFFF
+    for shift, factor in ((15, 0x2C1B3C6D), (12, 0x297A2D39)):
+        mixed = ((mixed ^ (mixed >> shift)) * factor) & 0xFFFFFFFF
+    return (mixed ^ (mixed >> 15)) & (SIZE - 1)
