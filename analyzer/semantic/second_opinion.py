@@ -8,8 +8,8 @@ alone and in pairs, hashed into a table (K. Weinberger and others, Feature Hashi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -128,37 +128,27 @@ def heard(encoder: StaticEncoder, text: str, span: tuple[int, int]) -> tuple[NDA
     before = _joined(pieces[max(0, first - _NEAR_WORDS) : first])[::-1][:_NEAR_PIECES]
     behind = _joined(pieces[last + 1 : last + 1 + _NEAR_WORDS])[:_NEAR_PIECES]
     every = _joined(pieces)
+    distance = np.arange(_PLACED, dtype=np.uint32)
     fields = (
-        (*_alone(1, marked), *_pairs(2, marked)),
-        (*_alone(3, before), *_placed(4, before)),
-        (*_alone(5, behind), *_placed(6, behind)),
-        tuple(_alone(7, sorted(set(every)))),
-        tuple(sorted(set(_pairs(8, every)))),
+        np.concatenate((_rows(1, marked), _rows(2, marked[:-1], marked[1:]))),
+        np.concatenate((_rows(3, before), _rows(4, before[:_PLACED], distance[: len(before)]))),
+        np.concatenate((_rows(5, behind), _rows(6, behind[:_PLACED], distance[: len(behind)]))),
+        np.unique(_rows(7, every)),
+        np.unique(_rows(8, every[:-1], every[1:])),
     )
-    rows = np.array([_row(*one) for heard_there in fields for one in heard_there], np.intp)
-    shares = [len(heard_there) ** -0.5 for heard_there in fields for _ in heard_there]
-    return rows, np.array(shares, np.float32)
+    shares = [np.full(len(rows), max(len(rows), 1) ** -0.5, np.float32) for rows in fields]
+    return np.concatenate(fields), np.concatenate(shares)
 
 
-def _joined(pieces: list[tuple[int, ...]]) -> list[int]:
-    return [piece for word in pieces for piece in word]
+def _joined(pieces: Sequence[tuple[int, ...]]) -> NDArray[np.uint32]:
+    return np.array([piece for word in pieces for piece in word], np.uint32)
 
 
-def _alone(where: int, pieces: list[int]) -> list[tuple[int, int, int]]:
-    return [(where, piece, 0) for piece in pieces]
-
-
-def _pairs(where: int, pieces: list[int]) -> list[tuple[int, int, int]]:
-    return [(where, one, other) for one, other in pairwise(pieces)]
-
-
-def _placed(where: int, pieces: list[int]) -> list[tuple[int, int, int]]:
-    return [(where, piece, at) for at, piece in enumerate(pieces[:_PLACED])]
-
-
-def _row(where: int, one: int, other: int) -> int:
-    """Mix three numbers into a row of the table (multipliers of MurmurHash3's finaliser and xxHash32)."""
-    mixed = (where * 0x9E3779B1 + one * 0x85EBCA6B + other * 0xC2B2AE35) & 0xFFFFFFFF
+def _rows(where: int, ones: NDArray[np.uint32], others: NDArray[np.uint32] | None = None) -> NDArray[np.intp]:
+    """Mix place, pieces and what goes with them into rows of the table (multipliers of MurmurHash3 and xxHash32)."""
+    mixed = np.uint32(where * 0x9E3779B1 & 0xFFFFFFFF) + ones * np.uint32(0x85EBCA6B)
+    if others is not None:
+        mixed += others * np.uint32(0xC2B2AE35)
     for shift, factor in ((15, 0x2C1B3C6D), (12, 0x297A2D39)):
-        mixed = ((mixed ^ (mixed >> shift)) * factor) & 0xFFFFFFFF
-    return (mixed ^ (mixed >> 15)) & (SIZE - 1)
+        mixed = (mixed ^ (mixed >> np.uint32(shift))) * np.uint32(factor)
+    return ((mixed ^ (mixed >> np.uint32(15))) & np.uint32(SIZE - 1)).astype(np.intp)
