@@ -190,7 +190,7 @@ def _matrix(encoder: StaticEncoder, judged: Sequence[Judgement]) -> Any:
 
 
 def _fit(heard_ones: tuple[Any, Any], judged: Sequence[Judgement]) -> NDArray[np.float64]:
-    """Fit one weight a row; no offset, as the curve behind it has one."""
+    """Fit one weight a row; no offset, as the curve behind it has one. Where all agree there is nothing to weigh."""
     from scipy.sparse import vstack  # noqa: PLC0415  training only
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  training only
 
@@ -198,6 +198,8 @@ def _fit(heard_ones: tuple[Any, Any], judged: Sequence[Judgement]) -> NDArray[np
         C=_SOFT, solver="liblinear", dual=True, fit_intercept=False, random_state=1, max_iter=400
     )
     right = [one.is_right for one in judged]
+    if all(right) or not any(right):
+        return np.zeros(SIZE)
     model.fit(vstack(heard_ones).tocsr(), right, [_KNOWN if one.chance is None else 1.0 for one in judged])
     fitted: NDArray[np.float64] = model.coef_[0]
     return fitted
