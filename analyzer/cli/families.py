@@ -107,7 +107,7 @@ def families(
     kinds, states = choices.types(type_ or []), choices.statuses(status or []) or ["open"]
     from analyzer.cli.family_lists import family_format, read_names, write_families  # noqa: PLC0415  heavy
     from analyzer.semantic import load_encoder  # noqa: PLC0415
-    from analyzer.semantic.families import named_as_before  # noqa: PLC0415
+    from analyzer.semantic.families import named_as_before, same_places  # noqa: PLC0415
     from analyzer.store import Selection  # noqa: PLC0415
     from analyzer.store.sought import families_among  # noqa: PLC0415
 
@@ -115,12 +115,15 @@ def families(
     earlier = read_names(names) if names is not None else {}
     with target(output) as stream:
         reading, unreadable = opened(where, language)
-        wanted = Selection(types=tuple(kinds), statuses=tuple(states))  # type: ignore[arg-type]  # checked by `choices`
+        wanted = Selection(statuses=tuple(states))  # type: ignore[arg-type]  # checked by `choices`
         found = families_among(reading, wanted, load_encoder(encoder), least=least, least_acts=least_acts)
         if earlier:
             found = named_as_before(found, earlier)
+        same = same_places(found)  # families of types not asked for are named, too
+        if kinds:
+            found = tuple(family for family in found if family.type in kinds)
         if found or form != "table":  # names of columns above nothing tell a reader nothing
-            write_families(reading, found[:limit] if limit else found, form, stream, language)
+            write_families(reading, found[:limit] if limit else found, form, stream, language, same)
     covered, clauses = sum(len(family.fingerprints) for family in found), sum(family.clauses for family in found)
     across = sum(family.acts > 1 for family in found)
     note(

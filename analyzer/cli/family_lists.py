@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -27,6 +27,7 @@ _TABLE: Final = {
     "clause": ("Wortlaut", "Wording"),
     "zitat": ("Zum Beispiel", "For instance"),
     "name": ("Familienkennung", "Family id"),
+    "same": ("Dieselben Stellen", "Same places"),
 }
 _OF_PLACE: Final = ("fingerprint", "status", "citation", "zitat", "quote")
 """What JSON lines tell of each finding of a family."""
@@ -65,7 +66,14 @@ def read_names(path: str) -> dict[str, str]:
     return names
 
 
-def write_families(reading: Reading, found: Sequence[Family], form: str, stream: BinaryIO, lang: Lang) -> None:
+def write_families(
+    reading: Reading,
+    found: Sequence[Family],
+    form: str,
+    stream: BinaryIO,
+    lang: Lang,
+    same: Mapping[str, Sequence[Family]],
+) -> None:
     """Write families.
 
     Args:
@@ -74,13 +82,14 @@ def write_families(reading: Reading, found: Sequence[Family], form: str, stream:
         form: `table`: a row a family; `csv` and `xlsx`: a row a Fundstelle; `jsonl`: an object a family.
         stream: Where to.
         lang: Language of columns and names.
+        same: By name of a family those of other types over the very same sentences.
     """
     from analyzer.semantic.family_columns import PLACES, of_family, rows  # noqa: PLC0415  heavy
     from analyzer.store.gaps import findings_with_gaps  # noqa: PLC0415
     from analyzer.store.lookup import findings_of  # noqa: PLC0415
 
     if form == "table":
-        write_list(_families(reading, found, lang), _TABLE, form, stream, lang)
+        write_list(_families(reading, found, lang, same), _TABLE, form, stream, lang)
     elif form == "jsonl":
         for family, findings in findings_of(reading, found):
             shared = of_family(family)
@@ -91,12 +100,17 @@ def write_families(reading: Reading, found: Sequence[Family], form: str, stream:
                 "clause": family.clause,
                 "representative": family.representative,
                 "title": shared["title"],
+                "same_places": [other.name for other in same.get(family.name, ())],
                 "places": [{key: getattr(finding, key) for key in _OF_PLACE} for finding in findings],
             }
             stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
     else:
         with_gaps = findings_with_gaps(reading, found)
-        places = (row for family, findings, gaps in with_gaps for row in rows(family, findings, lang, gaps))
+        places = (
+            row
+            for family, findings, gaps in with_gaps
+            for row in rows(family, findings, lang, gaps, same.get(family.name, ()))
+        )
         if form == "csv":
             write_list(places, PLACES, form, stream, lang)
         else:
@@ -107,8 +121,10 @@ def write_families(reading: Reading, found: Sequence[Family], form: str, stream:
             write_sheet(title, head, ([row[key] for key in PLACES] for row in places), stream, lang)
 
 
-def _families(reading: Reading, found: Sequence[Family], lang: Lang) -> Iterator[dict[str, Any]]:
-    from analyzer.semantic.family_columns import of_family  # noqa: PLC0415  heavy
+def _families(
+    reading: Reading, found: Sequence[Family], lang: Lang, same: Mapping[str, Sequence[Family]]
+) -> Iterator[dict[str, Any]]:
+    from analyzer.semantic.family_columns import named, of_family  # noqa: PLC0415  heavy
     from analyzer.store.gaps import gaps_of_families  # noqa: PLC0415
     from analyzer.store.lookup import find_entries  # noqa: PLC0415
 
@@ -120,4 +136,5 @@ def _families(reading: Reading, found: Sequence[Family], lang: Lang) -> Iterator
             "type": TYPE_NAMES[lang][family.type],
             "clause": marked(family.clause, gaps.get(family.name, ())).text,
             "zitat": entry.finding.zitat if entry is not None else "",
+            "same": named(same.get(family.name, ()), lang),
         }

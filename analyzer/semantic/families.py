@@ -3,7 +3,8 @@
 Findings of one type belong together when the words around their quote agree after folding (see
 `analyzer.semantic.families_fold`): the same lemmas nearly all, in nearly the same order. Candidates come from MinHash,
 the decision from the sets themselves, and where the encoder is given it may admit a clause that differs in a word or two
-but is near in meaning. The commonest wording leads a family.
+but is near in meaning. The commonest wording leads a family. Where two findings of a type share every sentence, with
+different words around each, their families are made one: it is one wording to amend.
 
 A family is named by its type and its core: the folded words of the quote with the next two on either side, in the form
 most of its findings have. The same run gives the same names, and acts that come or go beside a family do not touch its
@@ -51,6 +52,7 @@ class Member(NamedTuple):
         lemmas: These folded.
         quote: The quote in the clause; "" makes the whole clause the core.
         place: What tells clauses apart: where it stands. Two findings of a clause share it; "" is shared with none.
+        sentence: Its sentence: an annex is one place with many of them.
     """
 
     fingerprint: str
@@ -60,6 +62,7 @@ class Member(NamedTuple):
     lemmas: tuple[str, ...]
     quote: str = ""
     place: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Family:
         docs: Ids of the documents of the acts they stand in, sorted.
         clauses: Number of clauses its members stand in: two findings of one clause need one amendment.
         title: What people read in place of the name: the core of the representative's wording.
+        where: Equal for families over the very same sentences of the same places; "" if the place of a member is not known.
     """
 
     name: str
@@ -85,6 +89,7 @@ class Family:
     docs: tuple[str, ...]
     clauses: int
     title: str
+    where: str = ""
 
     @property
     def acts(self) -> int:
@@ -97,7 +102,8 @@ def member_of(finding: Finding) -> Member:
     clause = clause_around(finding.sentence, finding.start, finding.end)
     quote = " ".join(finding.sentence[finding.start : finding.end].split())
     place = f"{finding.doc}\x1f{finding.norm}\x1f{finding.citation}"
-    return Member(finding.fingerprint, finding.type, finding.doc, clause, fold(clause), quote, place)
+    sentence = finding.sentence
+    return Member(finding.fingerprint, finding.type, finding.doc, clause, fold(clause), quote, place, sentence)
 
 
 def find_families(
@@ -119,7 +125,7 @@ def find_families(
         if member.lemmas:
             by_type[member.type].append(member)
     # The bounds are applied when all have their names: these must not depend on what is shown.
-    families = [family for of_type in by_type.values() for family in _gather(of_type, encoder)]
+    families = [family for of_type in by_type.values() for family in _joined(_gather(of_type, encoder), of_type)]
     shown = (family for family in families if family.clauses >= least and family.acts >= least_acts)
     return tuple(sorted(shown, key=_by_size))
 
@@ -151,6 +157,40 @@ def named_as_before(families: Iterable[Family], earlier: Mapping[str, str]) -> t
             taken.add(name)
     renamed = [replace(family, name=names.get(at) or _free(family, taken)) for at, family in enumerate(families)]
     return tuple(sorted(renamed, key=_by_size))
+
+
+def same_places(families: Iterable[Family]) -> dict[str, tuple[Family, ...]]:
+    """Find for each family those of other types over the very same sentences: one amendment serves them all.
+
+    Returns:
+        By name, in the order given; families that stand alone are left out.
+    """
+    beside: defaultdict[str, list[Family]] = defaultdict(list)
+    for family in families:
+        if family.where:
+            beside[family.where].append(family)
+    return {
+        family.name: tuple(other for other in together if other.type != family.type)
+        for together in beside.values()
+        for family in together
+        if len(together) > 1
+    }
+
+
+def _joined(families: Iterable[Family], members: Sequence[Member]) -> Iterable[Family]:
+    """Make one of those families of a type that stand over the very same sentences.
+
+    Such a sentence holds two findings whose surroundings differ, but its wording is the same everywhere. The largest,
+    which comes first, keeps its name; as each has its name already, those of others do not change.
+    """
+    order = {member.fingerprint: number for number, member in enumerate(members)}
+    kept: dict[str, Family] = {}
+    for family in families:
+        first = kept.setdefault(family.where or family.name, family)
+        if first is not family:
+            together = sorted((*first.fingerprints, *family.fingerprints), key=order.__getitem__)
+            kept[family.where] = replace(first, fingerprints=tuple(together))
+    return kept.values()
 
 
 def _by_size(family: Family) -> tuple[int, int, int, str]:
@@ -211,10 +251,18 @@ def _gather(members: Sequence[Member], encoder: Encoder | None) -> Iterable[Fami
             tuple(sorted({member.act for member in inside})),
             len({member.place or member.fingerprint for member in inside}),
             title_of(printed(first.clause), printed(first.quote)),
+            _where(inside),
         )
         family = replace(family, name=_free(family, taken))  # of equal cores the largest has the plain name
         taken.add(family.name)
         yield family
+
+
+def _where(members: Sequence[Member]) -> str:
+    if not all(member.place for member in members):
+        return ""
+    sentences = sorted({f"{member.place}\x1f{member.sentence}" for member in members})
+    return blake2b("\x1e".join(sentences).encode(), digest_size=8).hexdigest()
 
 
 def _largest_first(gathered: tuple[int, list[Member]]) -> tuple[int, tuple[str, ...]]:

@@ -15,6 +15,7 @@ PLACES: Final = {
     "clauses": ("Klauseln der Familie", "Clauses of the family"),
     "findings": ("Befunde der Familie", "Findings of the family"),
     "acts": ("Gesetze der Familie", "Acts of the family"),
+    "same": ("Dieselben Stellen", "Same places"),
     "type": ("Art", "Type"),
     "status": ("Status", "Status"),
     "zitat": ("Fundstelle", "Citation"),
@@ -38,8 +39,17 @@ def of_family(family: Family) -> dict[str, Any]:
     }
 
 
+def named(families: Iterable[Family], lang: str) -> str:
+    """Name families with their types, to be looked up in the column of names."""
+    return "; ".join(f"{family.name} ({TYPE_NAMES[lang][family.type]})" for family in families)
+
+
 def rows(
-    family: Family, findings: Iterable[Finding], lang: str, gaps: Mapping[str, Gaps] | None = None
+    family: Family,
+    findings: Iterable[Finding],
+    lang: str,
+    gaps: Mapping[str, Gaps] | None = None,
+    same: Iterable[Family] = (),
 ) -> Iterator[dict[str, Any]]:
     """Give a row for each finding of a family, with the names of type and status.
 
@@ -48,8 +58,9 @@ def rows(
         findings: Its findings.
         lang: Of the names.
         gaps: By fingerprint what sentences leave out, to be marked.
+        same: Families of other types over the very same sentences.
     """
-    shared = of_family(family)
+    shared = of_family(family) | {"same": named(same, lang)}
     for finding in findings:
         row = shared | {key: getattr(finding, key) for key in _OF_FINDING}
         if gaps:

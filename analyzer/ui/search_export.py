@@ -11,7 +11,7 @@ from typing import Any, Final
 from analyzer.export import neutral_in_csv, printable, write_sheet
 from analyzer.model import STATUS_NAMES, TYPE_NAMES
 from analyzer.model.gaps import marked
-from analyzer.semantic.families import Family
+from analyzer.semantic.families import Family, same_places
 from analyzer.semantic.family_columns import PLACES, rows
 from analyzer.store import Reading
 from analyzer.store.alike import Answer
@@ -52,7 +52,9 @@ def clauses_file(form: str, reading: Reading, answers: Sequence[Answer], say: Wo
     return _file(form, CLAUSES, _clauses(form, reading, answers, say), _TITLES[say.lang][0], say)
 
 
-def families_file(form: str, reading: Reading, families: Sequence[Family], say: Words) -> bytes:
+def families_file(
+    form: str, reading: Reading, families: Sequence[Family], say: Words, among: Sequence[Family] = ()
+) -> bytes:
     """Write families, the largest first.
 
     Args:
@@ -60,8 +62,9 @@ def families_file(form: str, reading: Reading, families: Sequence[Family], say: 
         reading: The run they are of.
         families: The families.
         say: Language.
+        among: Those that a column may name for standing over the same sentences, the others too; else the families.
     """
-    return _file(form, PLACES, _families(form, reading, families, say), _TITLES[say.lang][1], say)
+    return _file(form, PLACES, _families(form, reading, families, say, among or families), _TITLES[say.lang][1], say)
 
 
 def _clauses(form: str, reading: Reading, answers: Sequence[Answer], say: Words) -> Iterator[_Row]:
@@ -92,13 +95,16 @@ def _clauses(form: str, reading: Reading, answers: Sequence[Answer], say: Words)
         }
 
 
-def _families(form: str, reading: Reading, families: Sequence[Family], say: Words) -> Iterator[_Row]:
+def _families(
+    form: str, reading: Reading, families: Sequence[Family], say: Words, among: Sequence[Family]
+) -> Iterator[_Row]:
+    same = same_places(among)
     if form == "jsonl":  # for programs: the sentences as they are
         for family, findings in findings_of(reading, families):
-            yield from rows(family, findings, say.lang)
+            yield from rows(family, findings, say.lang, same=same.get(family.name, ()))
         return
     for family, findings, gaps in findings_with_gaps(reading, families):
-        yield from rows(family, findings, say.lang, gaps)
+        yield from rows(family, findings, say.lang, gaps, same.get(family.name, ()))
 
 
 def _file(form: str, columns: Mapping[str, tuple[str, str]], rows: Iterable[_Row], title: str, say: Words) -> bytes:

@@ -219,9 +219,10 @@ def _answers(reading: Reading, say: Words) -> list[Answer]:
 def _families(reading: Reading, say: Words, place: DeltaGenerator) -> None:
     address = state.get().search
     wanted = replace(_selection(reading), types=(), acts=(), statuses=address.statuses or ("open",))
+    every = families_of(reading, wanted, say)
     found = [
         family
-        for family in families_of(reading, wanted, say)
+        for family in every
         if (not address.types or family.type in address.types)
         and (not address.several or family.acts > 1)
         and is_in(reading, family, address.act)
@@ -233,7 +234,7 @@ def _families(reading: Reading, say: Words, place: DeltaGenerator) -> None:
     n = len(found)
     with place:
         hint = say("families_download_one") if n == 1 else say("families_download", n=say.number(n))
-        make = partial(_families_file, reading, found, say)
+        make = partial(_families_file, reading, found, every, say)
         downloads(say, [hint], make, say("families_file"))
     pages = -(-n // FAMILIES)
     page = min(address.page, pages)
@@ -259,8 +260,10 @@ def _families(reading: Reading, say: Words, place: DeltaGenerator) -> None:
         _detail(reading, family_card(reading, chosen, say), "family_detail")
 
 
-def _families_file(reading: Reading, families: Sequence[Family], say: Words, form: str) -> bytes:
-    return families_file(form, reading, families, say)
+def _families_file(
+    reading: Reading, families: Sequence[Family], among: Sequence[Family], say: Words, form: str
+) -> bytes:
+    return families_file(form, reading, families, say, among)
 
 
 # -------------------------------------------------------------------- parts

@@ -211,6 +211,7 @@ def test_families_in_every_format(ran, home, tmp_path):
     named = {row["Familienkennung"]: row["Familie"] for row in rows}  # the same name in another run
     assert named[family["name"]] == family["title"] == family["clause"] == "Der Antrag ist schriftlich zu stellen"
     assert {"§ 1 Satz 1 AltG", "§ 2 Satz 1 NeuG"} <= {row["Fundstelle"] for row in rows}
+    assert {""} == {row["Dieselben Stellen"] for row in rows}
 
     assert "" == ran("families", home / "run.db", "--min-acts", 3, "--format", "jsonl")[1]
     earlier = tmp_path / "earlier.jsonl"
@@ -230,6 +231,19 @@ def test_families_in_every_format(ran, home, tmp_path):
     assert "Family" == sheet["A1"].value
     assert len(rows) == sheet.max_row - 1
     assert ran("families", home / "run.db", "--format", "docx")[0] == 2
+
+
+def test_families_name_those_of_types_not_asked_for(ran, tmp_path):
+    both = "Der Antrag ist schriftlich zu stellen und vom Antragsteller eigenhändig zu unterschreiben."
+    write_act(tmp_path / "acts", "T1", both, law="AltG")
+    write_act(tmp_path / "acts", "T2", both, law="NeuG")
+    _, out, _ = ran("families", tmp_path / "acts", "--format", "jsonl")
+    kinds = {family["name"]: family["type"] for family in records(out)}
+    _, out, _ = ran("families", tmp_path / "acts", "--format", "jsonl", "--type", "signature")
+    (signed,) = records(out)
+    assert ["written_form"] == [kinds[name] for name in signed["same_places"]]
+    _, out, _ = ran("families", tmp_path / "acts", "--type", "signature", "--lang", "en")
+    assert f"{signed['same_places'][0]} (Written form" in out
 
 
 def test_families_find_their_store_as_similar_does(ran, home, monkeypatch):

@@ -1,6 +1,6 @@
 import pytest
 
-from analyzer.semantic.families import Member, find_families, named_as_before
+from analyzer.semantic.families import Member, find_families, named_as_before, same_places
 from analyzer.semantic.families_fold import clause_around, core_of, fold
 from tests.semantic.standing_in import StandIn
 
@@ -127,6 +127,43 @@ def test_names_of_an_earlier_list_are_kept():
     kept = named_as_before(found, earlier)
     assert found[1].name == kept[0].name
     assert kept[1].name.startswith(f"{found[1].name}-")
+
+
+def in_one_sentence(sentence, quotes, places=("A § 1", "B § 1"), kind="written_form"):
+    return [
+        Member(f"{kind}{quote}{place}", kind, place[0], part, fold(part), quote, place, f"{sentence} ({place})")
+        for part, quote in quotes
+        for place in places
+    ]
+
+
+TWO = ((SAME[0], "schriftlich"), ("die Kündigung bedarf der Schriftform", "Schriftform"))
+
+
+def test_two_findings_in_the_same_sentences_are_one_family():
+    third = in_one_sentence("Noch ein Satz.", TWO[:1], ["C § 1"])
+    apart = find_families([*in_one_sentence("Ein Satz.", TWO), *third])
+    together = find_families(in_one_sentence("Ein Satz.", TWO))
+    assert [(3, 3), (2, 2)] == [(family.clauses, len(family.fingerprints)) for family in apart]
+    assert [(2, 4)] == [(family.clauses, len(family.fingerprints)) for family in together]
+    assert together[0].name in {family.name for family in apart}
+    # two sentences of an annex have the same place
+    annex = [*in_one_sentence("Ein Satz.", TWO[:1]), *in_one_sentence("Ein anderer.", TWO[1:])]
+    assert [2, 2] == [len(family.fingerprints) for family in find_families(annex)]
+
+
+def test_families_of_other_types_over_the_same_sentences_are_named():
+    signed = in_one_sentence("Ein Satz.", TWO[1:], kind="signature")
+    found = find_families([*in_one_sentence("Ein Satz.", TWO[:1]), *signed, *members(OTHER, first=10)])
+    same = same_places(found)
+    kinds = {family.name: family.type for family in found}
+    assert {("written_form", "signature"), ("signature", "written_form")} == {
+        (kinds[name], other.type) for name, others in same.items() for other in others
+    }
+    assert 3 == len(found)
+    assert {} == same_places(
+        find_families([*in_one_sentence("Ein Satz.", TWO[:1]), *in_one_sentence("Zwei.", TWO[1:], kind="signature")])
+    )
 
 
 def test_meaning_decides_where_words_leave_a_doubt():
