@@ -130,7 +130,12 @@ def _explain_text(text: str, heading: str, title: str, rulebook: Rulebook, langu
 
 
 def _finding(fingerprint: str, path: str | None, db: str | None) -> Finding:
-    if db is None and path is not None:
+    if db is not None and path is not None:
+        raise UsageError(
+            "Die Kennung ist in einer Liste oder in einem Bestand zu suchen: bitte nur --list oder nur --db angeben.",
+            en="The fingerprint is looked up in a list or in a store: please give --list or --db alone.",
+        )
+    if path is not None:
         return _from_list(fingerprint, path)
     where = db or os.environ.get(STORE_VARIABLE, "")
     if not where:

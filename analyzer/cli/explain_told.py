@@ -45,8 +45,10 @@ WORDS: Final = {
         "gone": "Die Quelle liegt nicht mehr vor ({source}): gezeigt wird, was die Liste festhält.",
         "changed": "Die heutigen Regeln finden diese Stelle nicht mehr: gezeigt wird, was die Liste festhält.",
         "others": "Was Regeln dieser Art zu denselben Worten sagen:",
-        "why": "Warum solche Klauseln hindern: {}",
-        "remedy": "Was bei solchen Klauseln hilft: {}",
+        "why": "Warum das hindert: {}",
+        "remedy": "Was helfen würde: {}",
+        "why_type": "Warum solche Klauseln hindern: {}",
+        "remedy_type": "Was bei solchen Klauseln hilft: {}",
         "references": "Normen dazu: {}",
         "opinion": "Klassifikator: {type} in „{quote}“ mit Wahrscheinlichkeit {chance}{least}{silent}",
         "least": " (Befund ab {least})",
@@ -80,8 +82,10 @@ WORDS: Final = {
         "gone": "The source is gone ({source}): this is what the list holds.",
         "changed": "The rules of today do not find this place any more: this is what the list holds.",
         "others": "What rules of this type say of the same words:",
-        "why": "Why such clauses are an obstacle: {}",
-        "remedy": "What helps with such clauses: {}",
+        "why": "Why this is an obstacle: {}",
+        "remedy": "What would help: {}",
+        "why_type": "Why such clauses are an obstacle: {}",
+        "remedy_type": "What helps with such clauses: {}",
         "references": "Norms to look at: {}",
         "opinion": "Classifier: {type} in “{quote}” with probability {chance}{least}{silent}",
         "least": " (a finding from {least})",
@@ -109,12 +113,13 @@ def told_finding(finding: Finding, rulebook: Rulebook, language: Lang, sentence:
     yield f"  {_message(finding, rulebook, language)}"
     yield f"  {words['sentence'].format(sentence=sentence or finding.sentence)}"
     if finding.engine == "semantic":
-        least = least_told(finding.message)
-        yield f"  {_told_chance(finding.type, finding.confidence, least, finding.quote, language)}"
         if finding.status == "open":
             yield from _told_type(finding.type, language)
         yield from _compared(finding.evidence, language, "  ")
         return
+    rule = rulebook.by_id.get(finding.rule)
+    if rule is not None and finding.status == "open":  # what is resolved or only mentioned needs no remedy
+        yield from _told_why((rule.why[language], rule.remedy[language]), rule.references, language)
     for evidence in finding.evidence:
         yield from _told_evidence(evidence, rulebook, language)
 
@@ -148,10 +153,16 @@ def _told_type(kind: ObstacleType, language: Lang) -> Iterator[str]:
     """Say what holds of all clauses of a type, as no rule with reasons of its own speaks of this one."""
     from analyzer.rulebook.type_reasons import load_type_reasons  # noqa: PLC0415  heavy
 
-    words, of_type = WORDS[language], load_type_reasons()[kind]
-    yield f"  {words['why'].format(of_type.told(language))}"
-    yield f"  {words['remedy'].format(of_type.remedy[language])}"
-    yield f"  {words['references'].format(', '.join(of_type.references))}"
+    of_type = load_type_reasons()[kind]
+    yield from _told_why((of_type.told(language), of_type.remedy[language]), of_type.references, language, "_type")
+
+
+def _told_why(said: tuple[str, str], references: Iterable[str], language: Lang, of: str = "") -> Iterator[str]:
+    """Say why a clause is an obstacle and what would help; `of` chooses the words for a type rather than a rule."""
+    words = WORDS[language]
+    for key, text in zip(("why", "remedy"), said, strict=True):
+        yield f"  {words[key + of].format(text.strip())}"
+    yield f"  {words['references'].format(', '.join(references))}"
 
 
 def _compared(evidence: Iterable[Evidence], language: Lang, indent: str = "") -> Iterator[str]:

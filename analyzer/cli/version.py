@@ -7,6 +7,7 @@ import sys
 import typer
 
 from analyzer.cli.language import both
+from analyzer.cli.options import LangOption
 from analyzer.cli.speech import load_rules, spoken
 
 
@@ -19,10 +20,12 @@ def register(app: typer.Typer) -> None:
     )(version)
 
 
-def version() -> int:
+def version(lang: LangOption = None) -> int:
     """Print the versions."""
     from analyzer.scan.run import tool_version  # noqa: PLC0415
 
-    rulebook = load_rules(None, spoken(None))
-    sys.stdout.write(f"medienbruch {tool_version()}\nrules {rulebook.digest} ({len(rulebook.rules)})\n")
+    language = spoken(lang)
+    rulebook = load_rules(None, language)
+    rules = "Regeln" if language == "de" else "rules"
+    sys.stdout.write(f"medienbruch {tool_version()}\n{rules} {rulebook.digest} ({len(rulebook.rules)})\n")
     return 0

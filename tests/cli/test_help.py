@@ -164,8 +164,9 @@ def test_text_in_one_language_stays():
 
 
 def test_version_names_program_and_rules(capfd):
-    assert 0 == main(["version"])
-    assert re.match(r"medienbruch \S+\nrules [0-9a-f]{12} \(\d+\)\n", capfd.readouterr().out)
+    for lang, rules in (("de", "Regeln"), ("en", "rules")):
+        assert 0 == main(["version", "--lang", lang])
+        assert re.match(rf"medienbruch \S+\n{rules} [0-9a-f]{{12}} \(\d+\)\n", capfd.readouterr().out)
 
 
 def test_rules_are_listed_shown_and_tested(capfd):

@@ -134,23 +134,39 @@ def test_an_own_find_is_explained_once_and_each_known_clause_on_a_line(lang, cla
     evidence = tuple(Evidence("semantic/signature#nearest", words, (guard,)) for words, guard in clauses)
     message = proposed("bedarf", "signature", chance=0.9, least=0.55)
     found = finding(engine="semantic", rule="semantic/signature", type="signature", evidence=evidence, message=message)
-    head, says, sentence, chance, why, remedy, norms, compared, *lines = told_finding(found, load_rulebook(), lang)
+    head, says, sentence, why, remedy, norms, compared, *lines = told_finding(found, load_rulebook(), lang)
 
     assert found.zitat in head
     assert found.sentence in sentence
     if lang == "de":
-        assert "mit 90 % Wahrscheinlichkeit" in says
-        assert (
-            f"  Klassifikator: Unterschrift in „{found.quote}“ mit Wahrscheinlichkeit 0,90 (Befund ab 0,55)" == chance
-        )
+        assert "mit 90 % Wahrscheinlichkeit für ein Hindernis der Art Unterschrift (Schwelle 55 %)" in says
     else:
         assert "with a probability of 90% for an obstacle of the type Signature (threshold 55%)" in says
-        assert chance.endswith("with probability 0.90 (a finding from 0.55)")
     assert load_type_reasons()["signature"].told(lang) in why
     assert load_type_reasons()["signature"].remedy[lang] in remedy
     assert "BGB § 126a" in norms
     assert f"  {'zum Vergleich' if lang == 'de' else 'for comparison'}:" == compared
     assert [f"    {line}" for line in told] == lines
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_a_finding_of_a_rule_is_told_with_its_reason_and_remedy_while_it_is_open(lang) -> None:
+    book = load_rulebook()
+    rule = book.by_id["written_form/schriftlich-zu-erklaeren"]
+    told = "\n".join(told_finding(finding(rule=rule.id), book, lang))
+    resolved = "\n".join(told_finding(finding(rule=rule.id, status="resolved"), book, lang))
+
+    assert rule.why[lang] in told
+    assert rule.remedy[lang] in told
+    assert ", ".join(rule.references) in told
+    assert rule.remedy[lang] not in resolved
+
+
+def test_explain_takes_a_list_or_a_store(capfd) -> None:
+    code, _, err = run(capfd, "explain", "0123456789abcdef", "--list", "a.jsonl", "--db", "b.db")
+
+    assert 2 == code
+    assert "nur --list oder nur --db" in err
 
 
 def test_a_finding_of_an_unknown_rule_is_none_of_likeness() -> None:
