@@ -147,7 +147,7 @@ def title_of(clause: str, quote: str) -> str:
         words.append(right.pop(0))
     while left and left[-1] != "…" and sum(map(len, words)) + len(words) + len(left[-1]) <= _TITLE:
         words.insert(0, left.pop())
-    return f"{'… ' if left else ''}{' '.join(words).strip(' ,;')}{' …' if right else ''}"
+    return f"{'… ' if left else ''}{printed(' '.join(words)).strip(' ,;')}{' …' if right else ''}"
 
 
 def fold(clause: str) -> tuple[str, ...]:

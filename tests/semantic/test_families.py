@@ -1,7 +1,7 @@
 import pytest
 
 from analyzer.semantic.families import Member, find_families, named_as_before, same_places
-from analyzer.semantic.families_fold import clause_around, core_of, fold
+from analyzer.semantic.families_fold import clause_around, core_of, fold, title_of
 from tests.semantic.standing_in import StandIn
 
 SAME = (
@@ -164,6 +164,11 @@ def test_families_of_other_types_over_the_same_sentences_are_named():
     assert {} == same_places(
         find_families([*in_one_sentence("Ein Satz.", TWO[:1]), *in_one_sentence("Zwei.", TWO[1:], kind="signature")])
     )
+
+
+def test_a_title_has_its_commas_behind_the_words():
+    clause = "Die Erlaubnis ist zu versagen, wenn Tatsachen die Annahme rechtfertigen, dass der Antragsteller unzuverlässig ist"
+    assert title_of(clause, "rechtfertigen").endswith("die Annahme rechtfertigen, dass der …")
 
 
 def test_meaning_decides_where_words_leave_a_doubt():
