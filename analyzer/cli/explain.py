@@ -102,7 +102,10 @@ def _explain_finding(finding: Finding, rulebook: Rulebook, language: Lang) -> No
     if finding.engine == "rule" and not any(one.rule == finding.rule and one.status for one in matches):
         note(words["changed"])
     told = {evidence.matcher for evidence in finding.evidence}
-    others = [one for one in matches if f"{one.rule}#{one.matcher}" not in told]
+    spoke = {matcher.partition("#")[0] for matcher in told}  # what else of these rules lacks something is no news
+    others = [
+        one for one in matches if f"{one.rule}#{one.matcher}" not in told and not (one.missing and one.rule in spoke)
+    ]
     lines = list(told_matches(others, rulebook, language))
     if lines:
         say(words["others"])

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from analyzer.cli.language import Lang
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Evidence, Finding
-from analyzer.model.finding import DOUBT, least_told, proposed
+from analyzer.model.finding import DOUBT
 from analyzer.model.likeness import COMPARED, told_comparison
 from analyzer.model.printed import decimal
+from analyzer.rulebook.message import message_of
 
 if TYPE_CHECKING:
     from analyzer.detect import Explanation
@@ -39,7 +40,7 @@ WORDS: Final = {
         "cures": "geheilt durch",
         "mentions": "nur erwähnt wegen",
         "decided": "entschied",
-        "doubt": "Der Klassifikator hält die Stelle nur zu {chance} für ein Hindernis; deshalb gilt sie als nur erwähnt.",
+        "doubt": "Der Klassifikator hält die Stelle nur mit {chance} Wahrscheinlichkeit für ein Hindernis; deshalb gilt sie als nur erwähnt.",
         "of_rule": " — aus der Regel {rule}",
         "unknown": "nicht unter den geladenen Regeln; eigene Regeln mit --rules angeben",
         "gone": "Die Quelle liegt nicht mehr vor ({source}): gezeigt wird, was die Liste festhält.",
@@ -76,7 +77,7 @@ WORDS: Final = {
         "cures": "cured by",
         "mentions": "mentioned only, by",
         "decided": "decided by",
-        "doubt": "The classifier holds the place to be an obstacle with {chance} only; so it counts as mentioned.",
+        "doubt": "The classifier takes the place for an obstacle with a probability of {chance} only; so it counts as mentioned.",
         "of_rule": " — of the rule {rule}",
         "unknown": "not among the rules loaded; give own rules with --rules",
         "gone": "The source is gone ({source}): this is what the list holds.",
@@ -110,7 +111,7 @@ def told_finding(finding: Finding, rulebook: Rulebook, language: Lang, sentence:
     sure = f"{words['sure']} {decimal(finding.confidence, 2, language)}"
     status = STATUS_NAMES[language][finding.status]
     yield f"{finding.zitat}: {_quoted(finding.quote, language)} — {kind}, {status}, {sure}"
-    yield f"  {_message(finding, rulebook, language)}"
+    yield f"  {message_of(finding, rulebook, language)}"
     yield f"  {words['sentence'].format(sentence=sentence or finding.sentence)}"
     if finding.engine == "semantic":
         if finding.status == "open":
@@ -122,17 +123,6 @@ def told_finding(finding: Finding, rulebook: Rulebook, language: Lang, sentence:
         yield from _told_why((rule.why[language], rule.remedy[language]), rule.references, language)
     for evidence in finding.evidence:
         yield from _told_evidence(evidence, rulebook, language)
-
-
-def _message(finding: Finding, rulebook: Rulebook, language: Lang) -> str:
-    """Give the message of a finding, which lists hold in German, in the language asked for if its rule has it."""
-    if finding.engine == "semantic":  # said anew: lists of earlier versions say that no rule applies
-        least = least_told(finding.message)
-        return proposed(finding.quote, finding.type, language, chance=finding.confidence, least=least)
-    rule = rulebook.by_id.get(finding.rule)
-    if language == "de" or rule is None:
-        return finding.message
-    return rule.message[language].replace("{quote}", finding.quote)
 
 
 def _told_chance(
@@ -183,7 +173,7 @@ def _told_evidence(evidence: Evidence, rulebook: Rulebook, language: Lang) -> It
     for guard in evidence.guards:
         name, _, said = guard.partition(": ")
         if name == DOUBT:
-            yield f"    {words['doubt'].format(chance=said)}"
+            yield f"    {words['doubt'].format(chance=said if language == 'en' else said.replace('%', ' %'))}"
         elif rule is None:
             yield f"    {guard}"
         else:

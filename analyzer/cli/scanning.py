@@ -20,12 +20,14 @@ from analyzer.export.jsonl import decode
 from analyzer.model import Finding, Statute
 from analyzer.model.gaps import Gaps
 from analyzer.review import Review, load_baseline, load_suppressions
+from analyzer.rulebook.message import told_in
 from analyzer.rulebook.regex_code import keep
 from analyzer.scan import scan
 from analyzer.scan.progress import shown
 from analyzer.scan.run import Run
 
 if TYPE_CHECKING:
+    from analyzer.rulebook import Rulebook
     from analyzer.scan.result import StatuteResult
     from analyzer.store import RunWriter, StatuteRows
 
@@ -65,7 +67,7 @@ def execute(request: Request) -> int:
             writer = stack.enter_context(_store(request.db))
             results = stack.enter_context(closing(_stored(results, writer)))
         results = stack.enter_context(closing(shown(results, size=run.size, inputs=run.inputs, lang=request.lang)))
-        _list(request, run, results, stream)
+        _list(request, run, rulebook, results, stream)
         if request.db is not None:
             writer.finish(run.report)
         if figures is not None:
@@ -84,7 +86,7 @@ def _review(request: Request) -> Review | None:
     return Review(baseline, load_suppressions(request.suppress) if request.suppress is not None else None)
 
 
-def _list(request: Request, run: Run, results: Iterator[StatuteResult], stream: BinaryIO) -> None:
+def _list(request: Request, run: Run, rulebook: Rulebook, results: Iterator[StatuteResult], stream: BinaryIO) -> None:
     """Write the list, statute by statute."""
     if request.format == "jsonl":
         stream.writelines(result.lines for result in results)
@@ -99,7 +101,7 @@ def _list(request: Request, run: Run, results: Iterator[StatuteResult], stream: 
             spool.seek(0)
             lines = spool
         listing = Listing(
-            findings=_decoded(lines, request.listed),
+            findings=(told_in(finding, rulebook, request.lang) for finding in _decoded(lines, request.listed)),
             report=lambda: run.report,
             set_aside=lambda: run.set_aside,
             gaps=lambda finding: gaps.get(finding.fingerprint, ()),

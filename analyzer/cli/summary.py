@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from analyzer.cli.output import STDOUT
 from analyzer.export import printable
 from analyzer.model import RunReport
+from analyzer.model.coverage import reason_in
 from analyzer.model.printed import number
 from analyzer.review import Review
 
@@ -140,11 +141,11 @@ def _block(name: str, total: int, analysed: int, reasons: dict[str, int], reques
     yield _row(f"  {words[0]}", analysed, total, request)
     yield _row(f"  {words[1]}", sum(reasons.values()), total, request)
     for reason, count in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])):
-        yield _row(f"    {reason}", count, total, request)
+        yield _row(f"    {reason_in(reason, request.lang)}", count, total, request)
 
 
 def _row(name: str, count: int, total: int, request: Request) -> str:
-    share = f"{100 * count / total:7.3f} %" if total else f"{'-':>9}"
+    share = f"{100 * count / total:7.3f}%" if total else f"{'-':>8}"
     if request.lang == "de":
-        share = share.replace(".", ",")
+        share = share.replace(".", ",").replace("%", " %")
     return f"{name:<64} {number(count, request.lang):>15} {share}"

@@ -11,6 +11,7 @@ from analyzer.export._figures import Figures, ProvisionRow
 from analyzer.export._listing import Lang, SetAside
 from analyzer.export._workbook import Formats, Marked, Sheet
 from analyzer.model import OBSTACLE_TYPES, STATUS_NAMES, STATUSES, TYPE_NAMES, Finding, RunReport
+from analyzer.model.coverage import reason_in
 from analyzer.model.gaps import Gaps, marked
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def write_unread(workbook: Workbook, formats: Formats, report: RunReport | None,
         for missing in report.coverage.not_analysable:
             sheet.row((part, missing.law, missing.unit, missing.what, "", missing.source))
         for reason, count in sorted(report.coverage.not_analysed.items(), key=lambda pair: (-pair[1], pair[0])):
-            sheet.row((text, "", "", reason, count, ""))
+            sheet.row((text, "", "", reason_in(reason, lang), count, ""))
     sheet.close()
 
 

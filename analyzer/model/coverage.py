@@ -9,6 +9,33 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
+
+_ENGLISH: Final = {
+    "Leerraum zwischen Elementen": "white space between elements",
+    "Metadaten und Überschriften": "metadata and headings",
+    "dokumentarische Fußnote": "footnote of the documentation",
+    "amtliche Fußnote": "official footnote",
+    "redaktioneller Hinweis": "editorial note",
+    "weggefallen": "repealed",
+    "Text außerhalb eines Absatzes": "text outside of a paragraph",
+    "Inhaltsübersicht": "table of contents",
+    "Eingangsformel": "enacting formula",
+    "Schlussformel": "closing formula",
+    "Präambel": "preamble",
+}
+"""Reasons as readers of statutes give them, in English."""
+_UNKNOWN: Final = ("unbekanntes Element", "unknown element")
+
+
+def reason_in(reason: str, lang: str) -> str:
+    """Give a reason of the coverage audit in the language asked for.
+
+    Example:
+        >>> reason_in("weggefallen", "en"), reason_in("unbekanntes Element <x>", "en")
+        ('repealed', 'unknown element <x>')
+    """
+    return reason if lang != "en" else _ENGLISH.get(reason, reason.replace(*_UNKNOWN))
 
 
 @dataclass(frozen=True, slots=True)

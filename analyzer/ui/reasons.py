@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.model import Finding
-from analyzer.model.finding import DOUBT, UNLIKE, least_told, proposed
+from analyzer.model.finding import DOUBT, UNLIKE
 from analyzer.model.likeness import likenesses
 from analyzer.rulebook import Condition, Rule, Rulebook
+from analyzer.rulebook.message import message_of
 from analyzer.rulebook.type_reasons import load_type_reasons
 
 
@@ -48,7 +49,7 @@ def reasons(finding: Finding, rulebook: Rulebook, lang: str) -> Reasons:
         lang: "de" or "en"; what exists in German only is given in German, and said to be.
     """
     if finding.engine == "semantic":
-        return _of_own(finding, lang)
+        return _of_own(finding, message_of(finding, rulebook, lang), lang)
     rule = rulebook.by_id.get(finding.rule)
     because = dict(_because(rule, rulebook, lang)) if rule is not None else {}
     because[DOUBT] = _DOUBTED["en" if lang == "en" else "de"]
@@ -63,7 +64,7 @@ def reasons(finding: Finding, rulebook: Rulebook, lang: str) -> Reasons:
     if rule is None:
         return Reasons(finding.message, "", "", "", (), tuple(said), tuple(weighed))
     return Reasons(
-        rule.message["en"].replace("{quote}", finding.quote) if lang == "en" else finding.message,
+        message_of(finding, rulebook, lang),
         rule.title.get(lang, rule.title["de"]),
         rule.why.get(lang, rule.why["de"]),
         rule.remedy.get(lang, rule.remedy["de"]),
@@ -111,7 +112,7 @@ _IN_GERMAN = {
 """How the reason of a condition is introduced to English readers: reasons are written in German alone."""
 
 
-def _of_own(finding: Finding, lang: str) -> Reasons:
+def _of_own(finding: Finding, message: str, lang: str) -> Reasons:
     """The reasons of an own find of the semantic layer: why its type hinders, who found it, and what it is like."""
     lang = "en" if lang == "en" else "de"
     title, found, proposal = _OWN[lang]
@@ -120,10 +121,6 @@ def _of_own(finding: Finding, lang: str) -> Reasons:
         (unlike, "") if origin == UNLIKE else (alike.format(likeness), evidence.words)
         for evidence, origin, likeness in likenesses(finding.evidence, lang)
     )
-    message = finding.message
-    if lang == "en":
-        least = least_told(finding.message)
-        message = proposed(finding.quote, finding.type, lang, chance=finding.confidence, least=least)
     of_type = load_type_reasons()[finding.type]
     return Reasons(
         message,

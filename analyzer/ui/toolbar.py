@@ -15,11 +15,12 @@ from analyzer.errors import MedienbruchError
 from analyzer.export import Listing, export
 from analyzer.model import Finding
 from analyzer.model.gaps import Gaps
+from analyzer.rulebook.message import told_in
 from analyzer.store import Entry, Reading, Selection
 from analyzer.store.gaps import gaps_of
 from analyzer.ui import filters, state
 from analyzer.ui.notices import line, notice
-from analyzer.ui.sources import Source, keep_upload, read_upload
+from analyzer.ui.sources import Source, keep_upload, read_upload, rulebook
 from analyzer.ui.words import Words
 
 _TYPES: Final = {
@@ -93,16 +94,17 @@ def written(reading: Reading, batches: Iterable[Sequence[Entry]], name: str, wor
         words: Language.
     """
     gaps: dict[str, Gaps] = {}
+    lang: Literal["de", "en"] = "en" if words.lang == "en" else "de"
+    told = "de" if name == "jsonl" else lang  # for programs: the message as the list holds it
 
     def findings() -> Iterator[Finding]:
         for entries in batches:
             if name == "xlsx":
                 gaps.clear()  # those of the findings before are written
                 gaps.update(gaps_of(reading, entries))
-            yield from (entry.finding for entry in entries)
+            yield from (told_in(entry.finding, rulebook(), told) for entry in entries)
 
     stream = io.BytesIO()
-    lang: Literal["de", "en"] = "en" if words.lang == "en" else "de"
     export(name, Listing(findings(), lang=lang, gaps=lambda finding: gaps.get(finding.fingerprint, ())), stream)
     return stream.getvalue()
 

@@ -81,7 +81,7 @@ def test_explain_of_a_finding_gives_the_message_in_english() -> None:
     book = load_rulebook()
     rule = book.by_id["written_form/schriftlich-zu-erklaeren"]
     made = finding(rule=rule.id)
-    english = rule.message["en"].replace("{quote}", made.quote)
+    english = rule.message["en"].replace('"{quote}"', f"“{made.quote}”")
     assert f"  {english}" in list(told_finding(made, book, "en"))
     assert f"  {made.message}" in list(told_finding(made, book, "de"))
 
@@ -108,6 +108,7 @@ def test_explain_says_of_every_finding_what_the_list_says(capfd, tmp_path) -> No
         head, *others = out.splitlines()
         assert f", {STATUS_NAMES['de'][record['status']]}, Sicherheit" in head
         assert "finden diese Stelle nicht mehr" not in err
+        assert not any(f" {record['rule']}: kein Befund" in line for line in others)
         if record["engine"] == "rule" and not any("Klassifikator" in line for line in others):
             assert any(line.startswith(f"  Regel {record['rule']}#") for line in others)
 

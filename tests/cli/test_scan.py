@@ -68,6 +68,22 @@ def test_suffix_of_output_chooses_the_format(acts, tmp_path, capfd):
     assert not list(tmp_path.glob("*.part")) + list(tmp_path.glob(".*.part"))
 
 
+def test_english_lists_for_people_explain_in_english(acts, tmp_path):
+    for name in ("de.csv", "en.csv", "en.jsonl", "en.xlsx"):
+        assert 0 == main(["scan", str(acts), "-o", str(tmp_path / name), "--lang", name[:2]])
+
+    said = {}
+    for lang, column in (("de", "Erläuterung"), ("en", "Explanation")):
+        with (tmp_path / f"{lang}.csv").open(encoding="utf-8-sig", newline="") as file:
+            said[lang] = [row[column] for row in csv.DictReader(file, delimiter=";")]
+    assert not set(said["de"]) & set(said["en"])
+    assert "“schriftlich zu erstatten” demands a declaration in writing." in said["en"]
+    book = load_workbook(tmp_path / "en.xlsx")
+    assert said["en"] == [row[7] for row in book["Findings"].iter_rows(min_row=2, values_only=True)]
+    assert "metadata and headings" in {row[3] for row in book["Not read"].iter_rows(values_only=True)}
+    assert said["de"] == [record["message"] for record in records((tmp_path / "en.jsonl").read_bytes())]
+
+
 def test_report_holds_the_figures_of_the_contract(acts, tmp_path):
     report = tmp_path / "r.json"
 
