@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from analyzer.rulebook import Condition, Rule, Rulebook
     from analyzer.semantic.find import Opinion
 
+_LONG: Final = 1_500
+"""Characters from which a sentence is cut."""
+_BEFORE, _BEHIND = 700, 300
+"""Characters that stay around the quote."""
+
 WORDS: Final = {
     "de": {
         "quoted": "„{}“",
@@ -112,7 +117,7 @@ def told_finding(finding: Finding, rulebook: Rulebook, language: Lang, sentence:
     status = STATUS_NAMES[language][finding.status]
     yield f"{finding.zitat}: {_quoted(finding.quote, language)} — {kind}, {status}, {sure}"
     yield f"  {message_of(finding, rulebook, language)}"
-    yield f"  {words['sentence'].format(sentence=sentence or finding.sentence)}"
+    yield f"  {words['sentence'].format(sentence=_around(sentence or finding.sentence, finding))}"
     if finding.engine == "semantic":
         if finding.status == "open":
             yield from _told_type(finding.type, language)
@@ -123,6 +128,22 @@ def told_finding(finding: Finding, rulebook: Rulebook, language: Lang, sentence:
         yield from _told_why((rule.why[language], rule.remedy[language]), rule.references, language)
     for evidence in finding.evidence:
         yield from _told_evidence(evidence, rulebook, language)
+
+
+def _around(sentence: str, finding: Finding) -> str:
+    """Cut a very long sentence, an annex of definitions for instance, to what stands around the quote."""
+    before = finding.sentence.count(finding.quote, 0, finding.start)
+    start = -1
+    for _ in range(before + 1):
+        start = sentence.find(finding.quote, start + 1)
+        if start < 0:
+            break
+    if len(sentence) <= _LONG or start < 0:
+        return sentence
+    low, high = max(0, start - _BEFORE), start + len(finding.quote) + _BEHIND
+    low = sentence.find(" ", low, start) + 1 if low else 0
+    high = sentence.rfind(" ", start + len(finding.quote), high) if high < len(sentence) else len(sentence)
+    return f"{'… ' if low else ''}{sentence[low:high]}{' …' if high < len(sentence) else ''}"
 
 
 def _told_chance(

@@ -132,7 +132,7 @@ def _families(
     examples = find_entries(reading, (family.representative for family in found))
     for family in found:
         entry = examples.get(family.representative)
-        yield of_family(family) | {
+        yield of_family(family, lang) | {
             "type": TYPE_NAMES[lang][family.type],
             "clause": marked(family.clause, gaps.get(family.name, ())).text,
             "zitat": entry.finding.zitat if entry is not None else "",

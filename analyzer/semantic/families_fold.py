@@ -66,6 +66,7 @@ _CLAUSE: Final = re.compile(
 )
 """A word that no mere name of a field has: a verb, an adverb, an adjective."""
 _NO_SENTENCE: Final = "(Feld eines Formulars, Überschrift oder Listenpunkt)"
+_NO_SENTENCE_EN: Final = "(field of a form, heading or item of a list)"
 _TITLE, _TITLE_BEFORE = 64, 52
 """Characters of a title, and up to the end of the quote with what stands before it."""
 
@@ -148,6 +149,17 @@ def title_of(clause: str, quote: str) -> str:
     while left and left[-1] != "…" and sum(map(len, words)) + len(words) + len(left[-1]) <= _TITLE:
         words.insert(0, left.pop())
     return f"{'… ' if left else ''}{printed(' '.join(words)).strip(' ,;')}{' …' if right else ''}"
+
+
+def title_in(title: str, lang: str) -> str:
+    """Give a title of `title_of` with its remark in the language asked for.
+
+    Example:
+        >>> title_in(title_of("( Siegel )", "Siegel"), "en")
+        '( Siegel ) (field of a form, heading or item of a list)'
+    """
+    remark = title.endswith(_NO_SENTENCE) and lang == "en"
+    return title.removesuffix(_NO_SENTENCE) + _NO_SENTENCE_EN if remark else title
 
 
 def fold(clause: str) -> tuple[str, ...]:

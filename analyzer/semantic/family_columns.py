@@ -8,6 +8,7 @@ from typing import Any, Final
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Finding
 from analyzer.model.gaps import Gaps, marked
 from analyzer.semantic.families import Family
+from analyzer.semantic.families_fold import title_in
 
 PLACES: Final = {
     "title": ("Familie", "Family"),
@@ -28,10 +29,10 @@ PLACES: Final = {
 _OF_FINDING: Final = ("type", "status", "zitat", "citation", "quote", "sentence", "fingerprint")
 
 
-def of_family(family: Family) -> dict[str, Any]:
-    """Give what all rows of a family share."""
+def of_family(family: Family, lang: str = "de") -> dict[str, Any]:
+    """Give what all rows of a family share; a remark in its title in the language asked for."""
     return {
-        "title": family.title,
+        "title": title_in(family.title, lang),
         "name": family.name,
         "clauses": family.clauses,
         "findings": len(family.fingerprints),
@@ -60,7 +61,7 @@ def rows(
         gaps: By fingerprint what sentences leave out, to be marked.
         same: Families of other types over the very same sentences.
     """
-    shared = of_family(family) | {"same": named(same, lang)}
+    shared = of_family(family, lang) | {"same": named(same, lang)}
     for finding in findings:
         row = shared | {key: getattr(finding, key) for key in _OF_FINDING}
         if gaps:

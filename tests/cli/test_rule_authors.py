@@ -163,6 +163,19 @@ def test_a_finding_of_a_rule_is_told_with_its_reason_and_remedy_while_it_is_open
     assert rule.remedy[lang] not in resolved
 
 
+def test_a_very_long_sentence_is_cut_around_the_quote() -> None:
+    quote = "schriftlich"
+    text = f"Zuerst gilt {quote} nichts, {'vorher ' * 300}dann ist {quote} zu handeln{' nachher' * 300}."
+    start = text.rindex(quote)
+    made = finding(sentence=text, quote=quote, start=start, end=start + len(quote))
+    (told,) = (line for line in told_finding(made, load_rulebook(), "de") if line.startswith("  Satz:"))
+
+    assert told.startswith("  Satz: „… vorher")
+    assert told.endswith("nachher …“")
+    assert "dann ist schriftlich zu handeln" in told
+    assert len(told) < 1_200
+
+
 def test_explain_takes_a_list_or_a_store(capfd) -> None:
     code, _, err = run(capfd, "explain", "0123456789abcdef", "--list", "a.jsonl", "--db", "b.db")
 
