@@ -11,7 +11,6 @@ from analyzer.model import STATUS_NAMES, TYPE_NAMES, Evidence, Finding
 from analyzer.model.finding import DOUBT
 from analyzer.model.likeness import COMPARED, told_comparison
 from analyzer.model.printed import decimal
-from analyzer.rulebook.message import message_of
 
 if TYPE_CHECKING:
     from analyzer.detect import Explanation
@@ -111,6 +110,8 @@ def told_finding(finding: Finding, rulebook: Rulebook, language: Lang, sentence:
         language: Of what is said.
         sentence: Its sentence with what is left out marked, where the source tells; else that of the list.
     """
+    from analyzer.rulebook.message import message_of  # noqa: PLC0415  heavy
+
     words = WORDS[language]
     kind = TYPE_NAMES[language][finding.type]
     sure = f"{words['sure']} {decimal(finding.confidence, 2, language)}"
