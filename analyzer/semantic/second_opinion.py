@@ -129,13 +129,24 @@ def heard(encoder: StaticEncoder, text: str, span: tuple[int, int]) -> tuple[NDA
     behind = _joined(pieces[last + 1 : last + 1 + _NEAR_WORDS])[:_NEAR_PIECES]
     every = _joined(pieces)
     distance = np.arange(_PLACED, dtype=np.uint32)
-    fields = (
-        np.concatenate((_rows(1, marked), _rows(2, marked[:-1], marked[1:]))),
-        np.concatenate((_rows(3, before), _rows(4, before[:_PLACED], distance[: len(before)]))),
-        np.concatenate((_rows(5, behind), _rows(6, behind[:_PLACED], distance[: len(behind)]))),
-        np.unique(_rows(7, every)),
-        np.unique(_rows(8, every[:-1], every[1:])),
+    nothing = np.zeros(len(every), np.uint32)
+    near = [(where, side, side[:_PLACED], distance[: len(side)]) for where, side in ((3, before), (5, behind))]
+    told = (
+        (1, marked, nothing),
+        (2, marked[:-1], marked[1:]),
+        *(one for where, side, first, at in near for one in ((where, side, nothing), (where + 1, first, at))),
+        (7, every, nothing),
+        (8, every[:-1], every[1:]),
     )
+    sizes = [len(ones) for _, ones, _ in told]
+    rows = _rows(
+        np.repeat(np.array([where for where, _, _ in told], np.uint32), sizes),
+        np.concatenate([ones for _, ones, _ in told]),
+        np.concatenate([others[: len(ones)] for _, ones, others in told]),
+    )
+    cuts = np.cumsum([sizes[0] + sizes[1], sizes[2] + sizes[3], sizes[4] + sizes[5], sizes[6]])
+    *around, alone, pairs = np.split(rows, cuts)
+    fields = (*around, np.unique(alone), np.unique(pairs))
     shares = [np.full(len(rows), max(len(rows), 1) ** -0.5, np.float32) for rows in fields]
     return np.concatenate(fields), np.concatenate(shares)
 
@@ -144,11 +155,10 @@ def _joined(pieces: Sequence[tuple[int, ...]]) -> NDArray[np.uint32]:
     return np.array([piece for word in pieces for piece in word], np.uint32)
 
 
-def _rows(where: int, ones: NDArray[np.uint32], others: NDArray[np.uint32] | None = None) -> NDArray[np.intp]:
+def _rows(where: NDArray[np.uint32], ones: NDArray[np.uint32], others: NDArray[np.uint32]) -> NDArray[np.intp]:
     """Mix place, pieces and what goes with them into rows of the table (multipliers of MurmurHash3 and xxHash32)."""
-    mixed = np.uint32(where * 0x9E3779B1 & 0xFFFFFFFF) + ones * np.uint32(0x85EBCA6B)
-    if others is not None:
-        mixed += others * np.uint32(0xC2B2AE35)
+    mixed = where * np.uint32(0x9E3779B1) + ones * np.uint32(0x85EBCA6B) + others * np.uint32(0xC2B2AE35)
     for shift, factor in ((15, 0x2C1B3C6D), (12, 0x297A2D39)):
         mixed = (mixed ^ (mixed >> np.uint32(shift))) * np.uint32(factor)
-    return ((mixed ^ (mixed >> np.uint32(15))) & np.uint32(SIZE - 1)).astype(np.intp)
+    rows: NDArray[np.intp] = ((mixed ^ (mixed >> np.uint32(15))) & np.uint32(SIZE - 1)).astype(np.intp)
+    return rows
