@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,8 @@ _NEAR_WORDS: Final = 6  # words before and behind that are heard
 _NEAR_PIECES: Final = 10  # their pieces, nearest first
 _PLACED: Final = 3  # pieces heard with their distance too
 _MARKED: Final = 24  # pieces of the marked words
+_DISTANCE: Final = np.arange(_PLACED, dtype=np.uint32)
+_NO_OTHER: Final = np.zeros(max(_MARKED, _NEAR_PIECES), np.uint32)
 _ARRAYS: Final = ("second", "second_scales")
 
 
@@ -120,44 +123,60 @@ def heard(encoder: StaticEncoder, text: str, span: tuple[int, int]) -> tuple[NDA
         text: The part.
         span: First marked character and one past the last.
     """
-    words = word_spans(text)
-    pieces = [encoder.pieces_of(word) for word, _, _ in words]
-    inside = [at for at, (_, start, end) in enumerate(words) if start < span[1] and end > span[0]] or [0]
+    part = _part(encoder, text)
+    inside = [at for at, (_, start, end) in enumerate(word_spans(text)) if start < span[1] and end > span[0]] or [0]
     first, last = inside[0], inside[-1]
-    marked = _joined(pieces[first : last + 1])[:_MARKED]
-    before = _joined(pieces[max(0, first - _NEAR_WORDS) : first])[::-1][:_NEAR_PIECES]
-    behind = _joined(pieces[last + 1 : last + 1 + _NEAR_WORDS])[:_NEAR_PIECES]
-    every = _joined(pieces)
-    distance = np.arange(_PLACED, dtype=np.uint32)
-    nothing = np.zeros(len(every), np.uint32)
-    near = [(where, side, side[:_PLACED], distance[: len(side)]) for where, side in ((3, before), (5, behind))]
-    told = (
-        (1, marked, nothing),
+    marked = _joined(part.pieces[first : last + 1])[:_MARKED]
+    before = _joined(part.pieces[max(0, first - _NEAR_WORDS) : first])[::-1][:_NEAR_PIECES]
+    behind = _joined(part.pieces[last + 1 : last + 1 + _NEAR_WORDS])[:_NEAR_PIECES]
+    told = [
+        (1, marked, _NO_OTHER[: len(marked)]),
         (2, marked[:-1], marked[1:]),
-        *(one for where, side, first, at in near for one in ((where, side, nothing), (where + 1, first, at))),
-        (7, every, nothing),
-        (8, every[:-1], every[1:]),
-    )
+        *(
+            one
+            for where, side in ((3, before), (5, behind))
+            for one in ((where, side, _NO_OTHER[: len(side)]), (where + 1, side[:_PLACED], _DISTANCE[: len(side)]))
+        ),
+    ]
     sizes = [len(ones) for _, ones, _ in told]
-    rows = _rows(
+    around = _rows(
         np.repeat(np.array([where for where, _, _ in told], np.uint32), sizes),
         np.concatenate([ones for _, ones, _ in told]),
-        np.concatenate([others[: len(ones)] for _, ones, others in told]),
+        np.concatenate([others for _, _, others in told]),
     )
-    cuts = np.cumsum([sizes[0] + sizes[1], sizes[2] + sizes[3], sizes[4] + sizes[5], sizes[6]])
-    *around, alone, pairs = np.split(rows, cuts)
-    fields = (*around, np.unique(alone), np.unique(pairs))
-    shares = [np.full(len(rows), max(len(rows), 1) ** -0.5, np.float32) for rows in fields]
-    return np.concatenate(fields), np.concatenate(shares)
+    counts = [sizes[at] + sizes[at + 1] for at in range(0, len(sizes), 2)]
+    shares = np.repeat(np.array([max(count, 1) ** -0.5 for count in counts], np.float32), counts)
+    return np.concatenate((around, part.rows)), np.concatenate((shares, part.shares))
+
+
+class _Part(NamedTuple):
+    """What is heard of a part whatever words are marked in it."""
+
+    pieces: list[tuple[int, ...]]
+    rows: NDArray[np.intp]
+    shares: Floats
+
+
+@lru_cache(maxsize=16)  # several words of a part may be marked, for several types
+def _part(encoder: StaticEncoder, text: str) -> _Part:
+    pieces = [encoder.pieces_of(word) for word, _, _ in word_spans(text)]
+    every = _joined(pieces)
+    alone = np.unique(_rows(np.uint32(7), every, np.uint32(0)))
+    pairs = np.unique(_rows(np.uint32(8), every[:-1], every[1:]))
+    shares = [np.full(len(rows), max(len(rows), 1) ** -0.5, np.float32) for rows in (alone, pairs)]
+    return _Part(pieces, np.concatenate((alone, pairs)), np.concatenate(shares))
 
 
 def _joined(pieces: Sequence[tuple[int, ...]]) -> NDArray[np.uint32]:
     return np.array([piece for word in pieces for piece in word], np.uint32)
 
 
-def _rows(where: NDArray[np.uint32], ones: NDArray[np.uint32], others: NDArray[np.uint32]) -> NDArray[np.intp]:
+def _rows(
+    where: NDArray[np.uint32] | np.uint32, ones: NDArray[np.uint32], others: NDArray[np.uint32] | np.uint32
+) -> NDArray[np.intp]:
     """Mix place, pieces and what goes with them into rows of the table (multipliers of MurmurHash3 and xxHash32)."""
-    mixed = where * np.uint32(0x9E3779B1) + ones * np.uint32(0x85EBCA6B) + others * np.uint32(0xC2B2AE35)
+    mixed = np.atleast_1d(where) * np.uint32(0x9E3779B1) + ones * np.uint32(0x85EBCA6B)
+    mixed = mixed + np.atleast_1d(others) * np.uint32(0xC2B2AE35)
     for shift, factor in ((15, 0x2C1B3C6D), (12, 0x297A2D39)):
         mixed = (mixed ^ (mixed >> np.uint32(shift))) * np.uint32(factor)
     rows: NDArray[np.intp] = ((mixed ^ (mixed >> np.uint32(15))) & np.uint32(SIZE - 1)).astype(np.intp)

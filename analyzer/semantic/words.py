@@ -16,6 +16,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 JOINING: Final = ("nicht", "nur", "ohne", "kein", "keine", "keinen", "keiner", "keines", "keinem", "weder")
@@ -68,7 +69,8 @@ def _small(text: str) -> str:
     return text
 
 
-def word_spans(text: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=16)  # a part is asked for type by type
+def word_spans(text: str) -> tuple[tuple[str, int, int], ...]:
     """Split a text into words with their places; a joined pair is one word.
 
     Returns:
@@ -76,8 +78,8 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
     """
     small = text.lower().replace("_", " ")
     if len(small) != len(text):
-        return []
-    return [(found.group(), *found.span()) for found in re.finditer(WORD, _JOIN.sub(r"\1_", small))]
+        return ()
+    return tuple((found.group(), *found.span()) for found in re.finditer(WORD, _JOIN.sub(r"\1_", small)))
 
 
 class Pieces:
