@@ -42,7 +42,7 @@ class GateTeaching:
     epochs: int = 10
     batch: int = 8_192
     rate: float = 6e-3
-    kept: float = 0.995
+    kept: float = 0.99
 
 
 def with_gate(classifier: Classifier, passages: Sequence[Pieces], teaching: GateTeaching, note: Note) -> Classifier:
