@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +11,7 @@ import typer
 from analyzer.cli.explain_told import WORDS, told_finding, told_matches, told_opinion
 from analyzer.cli.language import Lang, both
 from analyzer.cli.options import LangOption, NoBuiltinOption, RulesOption
-from analyzer.cli.serve import STORE_VARIABLE
+from analyzer.cli.serve import STORE_VARIABLE, named_store
 from analyzer.cli.speech import load_rules, note, say, spoken
 from analyzer.errors import ExitCode, UsageError, reason_of
 from analyzer.model import is_fingerprint
@@ -87,13 +86,13 @@ def explain(
 def _explain_finding(finding: Finding, rulebook: Rulebook, language: Lang) -> None:
     """Say what decided, and what other matchers say of the same words where they stand in the act."""
     from analyzer.detect import explain as explain_statute  # noqa: PLC0415  detecting is heavy
-    from analyzer.detect.gaps import sentence_with_gaps  # noqa: PLC0415
+    from analyzer.detect.gaps import gaps_in  # noqa: PLC0415
     from analyzer.scan.reread import reread  # noqa: PLC0415
 
     words = WORDS[language]
     statute = reread(finding)
-    sentence = sentence_with_gaps(statute, finding) if statute is not None else ""
-    for line in told_finding(finding, rulebook, language, sentence):
+    gaps = gaps_in(statute, [finding]) if statute is not None else {}
+    for line in told_finding(finding, rulebook, language, gaps.get(finding.fingerprint, ())):
         say(line)
     if statute is None:
         note(words["gone"].format(source=finding.source))
@@ -140,7 +139,7 @@ def _finding(fingerprint: str, path: str | None, db: str | None) -> Finding:
         )
     if path is not None:
         return _from_list(fingerprint, path)
-    where = db or os.environ.get(STORE_VARIABLE, "")
+    where = named_store(db)
     if not where:
         raise UsageError(
             "Zur Kennung bitte die Liste oder den Bestand angeben: --list BEFUNDE.jsonl, --db BESTAND oder die "

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from analyzer.cli.language import Lang
 from analyzer.model import STATUS_NAMES, TYPE_NAMES, Evidence, Finding
 from analyzer.model.finding import DOUBT
+from analyzer.model.gaps import Gaps, Told, marked
 from analyzer.model.likeness import COMPARED, told_comparison
 from analyzer.model.printed import decimal
 
@@ -101,14 +102,14 @@ WORDS: Final = {
 }
 
 
-def told_finding(finding: Finding, rulebook: Rulebook, language: Lang, sentence: str = "") -> Iterator[str]:
+def told_finding(finding: Finding, rulebook: Rulebook, language: Lang, gaps: Gaps = ()) -> Iterator[str]:
     """Say what a list holds of a finding: place, status, what decided.
 
     Args:
         finding: The finding.
         rulebook: The rules of today.
         language: Of what is said.
-        sentence: Its sentence with what is left out marked, where the source tells; else that of the list.
+        gaps: What its sentence leaves out, where the source tells.
     """
     from analyzer.rulebook.message import message_of  # noqa: PLC0415  heavy
 
@@ -118,7 +119,7 @@ def told_finding(finding: Finding, rulebook: Rulebook, language: Lang, sentence:
     status = STATUS_NAMES[language][finding.status]
     yield f"{finding.zitat}: {_quoted(finding.quote, language)} — {kind}, {status}, {sure}"
     yield f"  {message_of(finding, rulebook, language)}"
-    yield f"  {words['sentence'].format(sentence=_around(sentence or finding.sentence, finding))}"
+    yield f"  {words['sentence'].format(sentence=_around(marked(finding.sentence, gaps, finding.start, finding.end)))}"
     if finding.engine == "semantic":
         if finding.status == "open":
             yield from _told_type(finding.type, language)
@@ -131,19 +132,14 @@ def told_finding(finding: Finding, rulebook: Rulebook, language: Lang, sentence:
         yield from _told_evidence(evidence, rulebook, language)
 
 
-def _around(sentence: str, finding: Finding) -> str:
+def _around(told: Told) -> str:
     """Cut a very long sentence, an annex of definitions for instance, to what stands around the quote."""
-    before = finding.sentence.count(finding.quote, 0, finding.start)
-    start = -1
-    for _ in range(before + 1):
-        start = sentence.find(finding.quote, start + 1)
-        if start < 0:
-            break
-    if len(sentence) <= _LONG or start < 0:
+    sentence, start, end = told
+    if len(sentence) <= _LONG:
         return sentence
-    low, high = max(0, start - _BEFORE), start + len(finding.quote) + _BEHIND
+    low, high = max(0, start - _BEFORE), end + _BEHIND
     low = sentence.find(" ", low, start) + 1 if low else 0
-    high = sentence.rfind(" ", start + len(finding.quote), high) if high < len(sentence) else len(sentence)
+    high = sentence.rfind(" ", end, high) if high < len(sentence) else len(sentence)
     return f"{'… ' if low else ''}{sentence[low:high]}{' …' if high < len(sentence) else ''}"
 
 

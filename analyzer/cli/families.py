@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
 import typer
@@ -12,7 +11,7 @@ from analyzer.cli.language import both
 from analyzer.cli.options import EncoderOption, LangOption, OnlyStatuses, OnlyTypes, OutputOption
 from analyzer.cli.output import STDOUT, target
 from analyzer.cli.reading_runs import opened
-from analyzer.cli.serve import STORE_VARIABLE
+from analyzer.cli.serve import STORE_VARIABLE, named_store
 from analyzer.cli.speech import note, spoken
 from analyzer.errors import ExitCode, UsageError
 
@@ -103,7 +102,7 @@ def families(
             "Der Bestand ist zweimal angegeben, vorn und hinter --db. Bitte nur einmal.",
             en="The store is given twice, in front and behind --db. Please give it once.",
         )
-    where = where or db or os.environ.get(STORE_VARIABLE, "")
+    where = where or named_store(db)
     kinds, states = choices.types(type_ or []), choices.statuses(status or []) or ["open"]
     from analyzer.cli.family_lists import family_format, read_names, write_families  # noqa: PLC0415  heavy
     from analyzer.semantic import load_encoder  # noqa: PLC0415

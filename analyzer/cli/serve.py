@@ -21,6 +21,11 @@ STORE_VARIABLE = "MEDIENBRUCH_DB"
 """Environment variable that tells the app which store to open."""
 
 
+def named_store(db: str | None) -> str:
+    """Give the store asked for, else that of the environment; "" where neither names one."""
+    return db or os.environ.get(STORE_VARIABLE, "")
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -14,7 +13,7 @@ from analyzer.cli.lists import format_for, write_list
 from analyzer.cli.options import EncoderOption, FormatOption, LangOption, OnlyStatuses, OnlyTypes, OutputOption
 from analyzer.cli.output import STDOUT, target
 from analyzer.cli.reading_runs import opened, waiting
-from analyzer.cli.serve import STORE_VARIABLE
+from analyzer.cli.serve import STORE_VARIABLE, named_store
 from analyzer.cli.similar_rows import COLUMNS, ONLY_JSON, SHOWN_PLACES, nothing, row
 from analyzer.cli.speech import load_rules, note, spoken
 from analyzer.errors import ExitCode, UsageError
@@ -102,7 +101,7 @@ def similar(
     from analyzer.store.search import open_search  # noqa: PLC0415
 
     with target(output) as stream:
-        where = db or os.environ.get(STORE_VARIABLE, "")
+        where = named_store(db)
         reading, unreadable = opened(where, language)
         question = _question(reading, what, where, language)
         with waiting(language) as progress:

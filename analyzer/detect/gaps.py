@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from analyzer.detect.views import View, views_of
 from analyzer.model import Finding, Provision, Statute
-from analyzer.model.gaps import Gaps, marked
+from analyzer.model.gaps import Gaps
 
 
 def gaps_in(statute: Statute, findings: Iterable[Finding]) -> dict[str, Gaps]:
@@ -32,16 +32,6 @@ def gaps_in(statute: Statute, findings: Iterable[Finding]) -> dict[str, Gaps]:
                     if gaps := _gaps(view):
                         found.setdefault(fingerprint, gaps)
     return found
-
-
-def sentence_with_gaps(statute: Statute, finding: Finding) -> str:
-    """Give the sentence of a finding with "[…]" where items of its list are left out.
-
-    Args:
-        statute: The act, or the provision the finding stands in.
-        finding: The finding.
-    """
-    return marked(finding.sentence, gaps_in(statute, [finding]).get(finding.fingerprint, ())).text
 
 
 def _views(provision: Provision, blocks: set[int]) -> Iterator[tuple[int, View]]:

@@ -28,6 +28,7 @@ from analyzer.semantic.gate import Gate, GateWeights
 from analyzer.semantic.locate import Run
 from analyzer.semantic.logistic import logit
 from analyzer.semantic.network import Floats, Network, Pieces, Scores, Weights
+from analyzer.semantic.second_opinion import ARRAYS as SECOND_ARRAYS
 from analyzer.semantic.second_opinion import SecondOpinion
 from analyzer.semantic.static import StaticEncoder
 
@@ -255,7 +256,7 @@ def _load(folder: Path) -> Classifier:
         curves = about.pop("curves")
         with np.load(io.BytesIO(arrays_bytes), allow_pickle=False) as arrays:
             own = arrays["own"] * arrays["scales"]
-            learned = {name: arrays[name].astype(np.float32) for name in arrays.files if not name.startswith("second")}
+            learned = {name: arrays[name].astype(np.float32) for name in arrays.files if name not in SECOND_ARRAYS}
             second = SecondOpinion.of_named(arrays, about.pop("second", {}))
         weights = Weights.of_named(own, learned)
         gate = GateWeights.of_named(learned) if "gate_least" in learned else None

@@ -30,7 +30,8 @@ _PLACED: Final = 3  # pieces heard with their distance too
 _MARKED: Final = 24  # pieces of the marked words
 _DISTANCE: Final = np.arange(_PLACED, dtype=np.uint32)
 _NO_OTHER: Final = np.zeros(max(_MARKED, _NEAR_PIECES), np.uint32)
-_ARRAYS: Final = ("second", "second_scales")
+ARRAYS: Final = ("second", "second_scales")
+"""Its arrays in the file of the classifier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class SecondOpinion:
 
     def named(self) -> dict[str, NDArray[Any]]:
         """Give its arrays by name."""
-        return dict(zip(_ARRAYS, (self.table, self.scales), strict=True))
+        return dict(zip(ARRAYS, (self.table, self.scales), strict=True))
 
     def about(self) -> dict[str, list[float]]:
         """Give how it is joined with the network's chance, by type."""
@@ -107,7 +108,7 @@ class SecondOpinion:
         """Read it again; `None` if there is none."""
         if not about:
             return None
-        table, scales = (arrays[name] for name in _ARRAYS)
+        table, scales = (arrays[name] for name in ARRAYS)
         if table.shape != (len(about), SIZE):
             raise ValueError(table.shape)
         return SecondOpinion(

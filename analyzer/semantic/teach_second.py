@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analyzer.model.types import OBSTACLE_TYPES, ObstacleType
 from analyzer.semantic.calibrate import LEAST, LEAST_OF
@@ -128,20 +127,11 @@ def with_second_opinion(
     rows: dict[ObstacleType, Array] = {}
     weights = []
     for kind in kinds:
-        known, new = before.get(kind, []), fresh[kind]
-        heard_known, heard_new = _matrix(encoder, known), _matrix(encoder, new)
-        fold = np.array([_fold(one.act) for one in new])
-        fold_known = np.array([_fold(one.act) for one in known], int)
-        opinions = np.zeros(len(new))
-        for number in range(_FOLDS):
-            kept, kept_known = fold != number, fold_known != number
-            fitted = _fit(
-                (heard_known[kept_known], heard_new[kept]),
-                [one for one, keep in zip([*known, *new], [*kept_known, *kept], strict=True) if keep],
-            )
-            opinions[~kept] = heard_new[~kept] @ fitted
-        rows[kind] = np.column_stack([[logit(one.chance or 0.0) for one in new], opinions])
-        weights.append(_fit((heard_known, heard_new), [*known, *new]))
+        judged = [*before.get(kind, []), *fresh[kind]]
+        words = _matrix(encoder, judged)
+        opinions = _unseen_opinions(words, judged)[-len(fresh[kind]) :]
+        rows[kind] = np.column_stack([[logit(one.chance or 0.0) for one in fresh[kind]], opinions])
+        weights.append(_fit(words, judged))
     if not kinds:
         return replace(classifier, second=None)
     right = {kind: np.array([float(one.is_right) for one in fresh[kind]]) for kind in kinds}
@@ -160,6 +150,17 @@ def with_second_opinion(
     least |= {kind: SURE_OF.get(kind, SURE) for kind in thoughts}
     second = SecondOpinion.of(thoughts, np.stack(weights).astype(np.float32))
     return replace(classifier, second=second, about={**classifier.about, "asked": asked, "least": least})
+
+
+def _unseen_opinions(words: Any, judged: Sequence[Judgement]) -> Array:
+    """Judge each by a model that has not seen its act."""
+    folds = np.array([_fold(one.act) for one in judged])
+    opinions = np.zeros(len(judged))
+    for number in range(_FOLDS):
+        kept = folds != number
+        fitted = _fit(words[kept], [one for one, keep in zip(judged, kept, strict=True) if keep])
+        opinions[~kept] = words[~kept] @ fitted
+    return opinions
 
 
 def _by_type(judged: Iterable[Judgement]) -> dict[ObstacleType, list[Judgement]]:
@@ -184,22 +185,20 @@ def _matrix(encoder: StaticEncoder, judged: Sequence[Judgement]) -> Any:
 
     pairs = [heard(encoder, one.text, one.span) for one in judged]
     bounds = np.cumsum([0, *(len(rows) for rows, _ in pairs)])
-    columns = np.concatenate([rows for rows, _ in pairs]) if pairs else np.zeros(0, np.intp)
-    values = np.concatenate([shares for _, shares in pairs]) if pairs else np.zeros(0, np.float32)
-    return csr_matrix((values, columns, bounds), (len(judged), SIZE))
+    rows, shares = (np.concatenate(part) for part in zip(*pairs, strict=True))
+    return csr_matrix((shares, rows, bounds), (len(judged), SIZE))
 
 
-def _fit(heard_ones: tuple[Any, Any], judged: Sequence[Judgement]) -> NDArray[np.float64]:
+def _fit(words: Any, judged: Sequence[Judgement]) -> Array:
     """Fit one weight a row; no offset, as the curve behind it has one. Where all agree there is nothing to weigh."""
-    from scipy.sparse import vstack  # noqa: PLC0415  training only
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  training only
 
-    model = LogisticRegression(
-        C=_SOFT, solver="liblinear", dual=True, fit_intercept=False, random_state=1, max_iter=400
-    )
     right = [one.is_right for one in judged]
     if all(right) or not any(right):
         return np.zeros(SIZE)
-    model.fit(vstack(heard_ones).tocsr(), right, [_KNOWN if one.chance is None else 1.0 for one in judged])
-    fitted: NDArray[np.float64] = model.coef_[0]
+    model = LogisticRegression(
+        C=_SOFT, solver="liblinear", dual=True, fit_intercept=False, random_state=1, max_iter=400
+    )
+    model.fit(words, right, [_KNOWN if one.chance is None else 1.0 for one in judged])
+    fitted: Array = model.coef_[0]
     return fitted

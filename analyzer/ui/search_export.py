@@ -111,9 +111,7 @@ def _file(form: str, columns: Mapping[str, tuple[str, str]], rows: Iterable[_Row
     head = [name[say.lang == "en"] for name in columns.values()]
     stream = io.BytesIO()
     if form == "xlsx":
-        write_sheet(
-            title, head, ([row[key] for key in columns] for row in rows), stream, "en" if say.lang == "en" else "de"
-        )
+        write_sheet(title, head, ([row[key] for key in columns] for row in rows), stream, say.lang)
     elif form == "csv":
         text = io.StringIO(newline="")
         writer = csv.writer(text, delimiter=";", lineterminator="\r\n")

@@ -6,7 +6,7 @@ import html
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Final, Literal
+from typing import Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -94,8 +94,7 @@ def written(reading: Reading, batches: Iterable[Sequence[Entry]], name: str, wor
         words: Language.
     """
     gaps: dict[str, Gaps] = {}
-    lang: Literal["de", "en"] = "en" if words.lang == "en" else "de"
-    told = "de" if name == "jsonl" else lang  # for programs: the message as the list holds it
+    told = "de" if name == "jsonl" else words.lang  # for programs: the message as the list holds it
 
     def findings() -> Iterator[Finding]:
         for entries in batches:
@@ -105,7 +104,7 @@ def written(reading: Reading, batches: Iterable[Sequence[Entry]], name: str, wor
             yield from (told_in(entry.finding, rulebook(), told) for entry in entries)
 
     stream = io.BytesIO()
-    export(name, Listing(findings(), lang=lang, gaps=lambda finding: gaps.get(finding.fingerprint, ())), stream)
+    export(name, Listing(findings(), lang=words.lang, gaps=lambda finding: gaps.get(finding.fingerprint, ())), stream)
     return stream.getvalue()
 
 

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from analyzer.model import Profile
 from analyzer.model.printed import number
@@ -26,7 +27,7 @@ class Words:
 
     def __init__(self, lang: str) -> None:
         """Speak `lang`."""
-        self.lang = lang
+        self.lang: Literal["de", "en"] = "en" if lang == "en" else "de"
         self._texts = _load(lang)
 
     def __call__(self, name: str, /, **values: str) -> str:
